@@ -1,0 +1,1 @@
+"""The built-in check plugins, one module a rule family, each using only the public hook contract."""

@@ -1,0 +1,1 @@
+"""Where instruments are kept: files and HTTP; each yields the same in-memory registry."""

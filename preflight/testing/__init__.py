@@ -1,0 +1,1 @@
+"""For plugin authors: builders, a runner and assertions for tests of check plugins."""
