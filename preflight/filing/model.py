@@ -283,6 +283,26 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmittedDocument:
+    """One ``edgarDocument`` of an ``edgarSubmission``, as its elements say."""
+
+    position: int
+    """1 for the first ``edgarDocument`` of the wrapper."""
+    name: Value[str] | None
+    type: Value[str] | None
+    description: Value[str] | None
+    content: bytes | None
+    """The decoded ``documentMimeBlock``; ``None`` where it is absent or is not base64."""
+    content_place: Place | None
+    """Where the ``documentMimeBlock`` stands in the wrapper."""
+    decode_error: str | None
+    """Why the block could not be decoded, in words of ours."""
+    is_ownership_document: bool
+    """Whether the content is XML whose root is ``ownershipDocument``."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Container:
     """What surrounds the ownership document, and what it says of the submission."""
 
@@ -295,6 +315,12 @@ class Container:
     """The issuer's fiscal year end from the submission header, as ``MM-DD``."""
     document_name: str | None = None
     document_type: str | None = None
+    test_or_live: Value[str] | None = None
+    """``LIVE`` or ``TEST``, as an ``edgarSubmission`` says."""
+    wrapper: SourceDocument | None = field(default=None, repr=False, compare=False)
+    """The ``edgarSubmission`` itself, for checks of its elements and their order."""
+    documents: tuple[SubmittedDocument, ...] = ()
+    """Every ``edgarDocument`` of the wrapper in its order, the ownership document among them."""
 
 
 @dataclass(frozen=True, slots=True)
