@@ -1,0 +1,50 @@
+"""The CCC (CIK confirmation code) of a draft's owners: found in order to be hidden, never to be shown.
+
+A CCC is the password that lets anyone file in an owner's name. The model does not keep it; the checks that
+look for a second copy of it, and everything that quotes text of a draft, ask here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from preflight.filing.model import Filing
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MASK = "********"
+"""What stands in output in place of a CCC."""
+
+_SHORTEST = 6
+"""Shorter texts are no CCC and would blot out ordinary words."""
+
+
+def is_ccc_element(element: etree._Element) -> bool:
+    """Whether ``element`` holds a CCC: ``rptOwnerCcc``, or a misspelling that still says CCC."""
+    tag = element.tag
+    return isinstance(tag, str) and "ccc" in tag.rpartition("}")[2].lower()
+
+
+def ccc_values(filing: Filing) -> tuple[str, ...]:
+    """Return the CCC texts of the draft and of its wrapper, without placeholders, each once, in order."""
+    roots = [filing.document.root]
+    if filing.container.wrapper is not None:
+        roots.append(filing.container.wrapper.root)
+    texts = (
+        (element.text or "").strip() for root in roots for element in root.iter() if is_ccc_element(element)
+    )
+    return tuple(dict.fromkeys(text for text in texts if not is_placeholder(text)))
+
+
+def is_placeholder(ccc: str) -> bool:
+    """Whether ``ccc`` only marks where a CCC goes: nothing, too short, or one or two characters repeated."""
+    return len(ccc) < _SHORTEST or len(set(ccc)) <= 2
+
+
+def mask(text: str, secrets: Iterable[str]) -> str:
+    """Return ``text`` with every one of ``secrets`` replaced by :data:`MASK`."""
+    for secret in secrets:
+        text = text.replace(secret, MASK)
+    return text

@@ -1,0 +1,145 @@
+"""The full-submission text that EDGAR publishes: its header and its ``<DOCUMENT>`` blocks.
+
+The text is SGML of a simple kind: labelled header lines, then one block a document, the primary one with
+its XML between ``<XML>`` and ``</XML>``. Files up to about 2010 stand in a privacy-enhanced mail wrapper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MARKERS = (
+    b"<SEC-DOCUMENT>",
+    b"<SEC-HEADER>",
+    b"<IMS-DOCUMENT>",
+    b"<SUBMISSION>",
+    b"-----BEGIN PRIVACY-ENHANCED",
+)
+# Some copies have lost their line breaks, so tags are found wherever they stand.
+_BLOCK = re.compile(rb"<DOCUMENT>")
+_BLOCK_END = re.compile(rb"</DOCUMENT>")
+_TAG = re.compile(rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n<]*)")
+_BODY = re.compile(rb"<TEXT>[ \t]*\r?\n?")
+_XML_START = re.compile(rb"\s*<XML>[ \t]*\r?\n?")
+_XML_END = re.compile(rb"</XML>")
+_HEADER_FIELDS = {
+    "accession_number": re.compile(
+        r"(?:^ACCESSION NUMBER:|<ACCESSION-NUMBER>)\s*([0-9-]{10,25})", re.MULTILINE
+    ),
+    "submission_type": re.compile(r"(?:^CONFORMED SUBMISSION TYPE:|<TYPE>)\s*([^\s<]{1,10})", re.MULTILINE),
+    "filed": re.compile(r"(?:^FILED AS OF DATE:|<FILING-DATE>)\s*(\d{8})", re.MULTILINE),
+    "fiscal_year_end": re.compile(r"(?:FISCAL YEAR END:|<FISCAL-YEAR-END>)\s*(\d{4})", re.MULTILINE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextDocument:
+    """One ``<DOCUMENT>`` block. ``line`` is the line of the whole text on which ``content`` begins."""
+
+    type: str
+    file_name: str
+    description: str
+    content: bytes
+    line: int
+    is_xml: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the submission's header says; ``None`` where a field is missing."""
+
+    accession_number: str | None
+    submission_type: str | None
+    filed: date | None
+    fiscal_year_end: str | None
+    """``MM-DD``."""
+
+
+def is_submission_text(content: bytes) -> bool:
+    """Whether ``content`` begins like a full-submission text or a ``<DOCUMENT>`` block."""
+    start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(_MARKERS) or start.startswith(b"<DOCUMENT>")
+
+
+def read_header(content: bytes) -> Header:
+    """Read the labelled lines before the first document."""
+    block = _BLOCK.search(content)
+    text = content[: block.start() if block else 65536].decode("utf-8", "replace")
+    found = {
+        name: match[1] if (match := pattern.search(text)) else None
+        for name, pattern in _HEADER_FIELDS.items()
+    }
+    year_end = found["fiscal_year_end"]
+    return Header(
+        accession_number=found["accession_number"],
+        submission_type=found["submission_type"],
+        filed=_compact_date(found["filed"]),
+        fiscal_year_end=f"{year_end[:2]}-{year_end[2:]}" if year_end else None,
+    )
+
+
+def split_documents(content: bytes) -> Iterator[TextDocument]:
+    """Yield the documents of the text in their order; a block that is not closed runs to the end."""
+    line, counted = 1, 0
+    for block in _BLOCK.finditer(content):
+        end = _BLOCK_END.search(content, block.end())
+        limit = end.start() if end else len(content)
+        body = _BODY.search(content, block.end(), limit)
+        head_end = body.start() if body else limit
+        tags = {
+            match[1].decode("ascii"): match[2].decode("utf-8", "replace").strip()
+            for match in _TAG.finditer(content, block.end(), head_end)
+        }
+        start = body.end() if body else limit
+        xml = _XML_START.match(content, start, limit)
+        if xml is not None:
+            start = xml.end()
+            xml_end = _XML_END.search(content, start, limit)
+            limit = xml_end.start() if xml_end else limit
+        line += content.count(b"\n", counted, start)
+        counted = start
+        yield TextDocument(
+            type=tags.get("TYPE", ""),
+            file_name=tags.get("FILENAME", ""),
+            description=tags.get("DESCRIPTION", ""),
+            content=content[start:limit],
+            line=line,
+            is_xml=xml is not None,
+        )
+
+
+def join_cut_lines(content: bytes) -> bytes | None:
+    """Undo the cutting of lines at 1,023 characters that some disseminated files suffered.
+
+    Returns ``None`` where no line was cut. Each removed line break is put back at the end of the joined
+    line, so that later lines keep their numbers.
+    """
+    lines = content.split(b"\n")
+    if not any(len(line.rstrip(b"\r")) == _CUT_LENGTH for line in lines):
+        return None
+    joined: list[bytes] = []
+    pending, removed = b"", 0
+    for line in lines:
+        bare = line.rstrip(b"\r")
+        if len(bare) == _CUT_LENGTH:
+            pending, removed = pending + bare, removed + 1
+            continue
+        joined.append(pending + line)
+        joined.extend([b""] * removed)
+        pending, removed = b"", 0
+    return b"\n".join(joined) + pending
+
+
+_CUT_LENGTH = 1023
+
+
+def _compact_date(digits: str | None) -> date | None:
+    if digits is None:
+        return None
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None
