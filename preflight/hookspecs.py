@@ -13,10 +13,10 @@ of others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
@@ -28,14 +28,13 @@ if TYPE_CHECKING:
     from preflight.filing.model import Exhibit, Filing
     from preflight.filing.signatures.attribution import Attribution
     from preflight.findings import Finding, Rule
-    from preflight.reports.result import Reporter
+    from preflight.result import Reporter
 
 PROJECT = "preflight"
 """Name of the pluggy project and of the entry-point group."""
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
-hookspec = cast("Callable[..., Any]", pluggy.HookspecMarker(PROJECT))
-hookimpl = cast("Callable[..., Any]", pluggy.HookimplMarker(PROJECT))
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
 """Marks a function as the implementation of the hook of the same name."""
 
 
@@ -120,7 +119,7 @@ def preflight_options(options: PluginOptions) -> None:
 def preflight_reporters() -> Mapping[str, Reporter]:
     """Return further report formats, name to reporter, for ``--format NAME``.
 
-    Called once, when a report is asked for. A reporter takes a :class:`~preflight.reports.result.RunResult`
+    Called once, when a report is asked for. A reporter takes a :class:`~preflight.result.RunResult`
     and returns text. A name that exists already ends the run with status 2. Since 0.1.
 
     Example::

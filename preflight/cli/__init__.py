@@ -1,0 +1,87 @@
+"""The command line: one module a command, nothing but arguments and exit status.
+
+``preflight DRAFT...`` is short for ``preflight check DRAFT...``. A command's module is imported only when
+it is used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+DEFAULT_COMMAND = "check"
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("preflight.cli.check", "check drafts before they go to EDGAR (the default command)"),
+    "explain": ("preflight.cli.explain", "explain a rule: what it checks, why, and how to mend it"),
+    "rules": ("preflight.cli.rules", "list every rule with its severity and plugin"),
+    "plugins": ("preflight.cli.plugins", "list the plugins, where they come from, and their settings"),
+    "config": ("preflight.cli.config", "show every setting and where its value comes from"),
+    "signatures": ("preflight.cli.signatures", "show how the signature lines of drafts are read"),
+    "why": ("preflight.cli.why", "draw the chain of authority of every signature of a draft"),
+    "who": ("preflight.cli.who", "list everyone who may sign for an owner, and through what"),
+    "registry": ("preflight.cli.registry", "keep and question the registry of powers of attorney"),
+    "poa": ("preflight.cli.poa", "read powers of attorney from Exhibit 24 texts"),
+    "replay": ("preflight.cli.replay", "confirm that a report's decisions still come out the same"),
+}
+"""Name of each command to its module and to what it does in one line."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status: 0 passed, 1 findings, 2 could not be carried out.
+
+    ``arguments`` defaults to ``sys.argv[1:]``.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _dispatch(words)
+    except BrokenPipeError:
+        # The reader of our output went away, so nobody saw the verdict: this cannot count as a pass.
+        sys.stderr.close()
+        return 2
+    except KeyboardInterrupt:
+        print("preflight: interrupted; nothing was decided", file=sys.stderr)
+        return 2
+
+
+def _dispatch(words: list[str]) -> int:
+    import argparse
+
+    from preflight import __version__
+
+    if words[:1] in (["-h"], ["--help"]):
+        print(_overview())
+        return 0
+    if words[:1] == ["--version"]:
+        print(f"preflight {__version__}")
+        return 0
+    name = words.pop(0) if words and words[0] in COMMANDS else DEFAULT_COMMAND
+    module = import_module(COMMANDS[name][0])
+    parser = argparse.ArgumentParser(
+        prog="preflight" if name == DEFAULT_COMMAND else f"preflight {name}",
+        description=module.__doc__,
+        epilog="`preflight --help` lists all commands." if name == DEFAULT_COMMAND else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    module.add_arguments(parser)
+    try:
+        parsed = parser.parse_args(words)
+    except SystemExit as error:
+        return 0 if error.code in (0, None) else 2
+    status: int = module.run(parsed)
+    sys.stdout.flush()
+    return int(status)
+
+
+def _overview() -> str:
+    width = max(map(len, COMMANDS))
+    commands = "\n".join(f"  {name:<{width}}  {summary}" for name, (_, summary) in COMMANDS.items())
+    return (
+        "usage: preflight [check] DRAFT... [options]\n"
+        "       preflight COMMAND [options]\n\n"
+        "The check that a Section 16 filing (SEC Forms 3, 4 and 5) must pass before it goes to EDGAR.\n\n"
+        f"commands:\n{commands}\n\n"
+        "Exit status: 0 nothing at or above the fail level was found, 1 something was,\n"
+        "2 the check could not be carried out. `preflight COMMAND --help` explains a command."
+    )

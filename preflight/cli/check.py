@@ -1,0 +1,132 @@
+"""Check drafts of SEC Forms 3, 4 and 5 before they go to EDGAR.
+
+A draft is a path, a folder, or - for standard input: ownershipDocument XML, an edgarSubmission, or a
+full-submission text. The POA registry is the nearest poa-registry.json from the draft up, or --registry.
+Findings go to standard output; exit status 0 passed, 1 findings, 2 could not be carried out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from preflight.cli.options import add_setting_options, settings_from, usage_error
+from preflight.config import ConfigurationError, Settings
+
+if TYPE_CHECKING:
+    from preflight.engine import Progress
+    from preflight.plugins import Plugins
+    from preflight.result import Reporter, RunResult
+
+SUMMARY = "check drafts before they go to EDGAR"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument(
+        "drafts", nargs="+", metavar="DRAFT", help="a file, a folder, or - for standard input"
+    )
+    add_setting_options(
+        parser,
+        "registry",
+        "registry-timeout",
+        "as-of",
+        "known-at",
+        "filing-date",
+        "profile",
+        "fail-level",
+        "format",
+        "select",
+        "color",
+    )
+    parser.add_argument("--output", metavar="FILE", help="write the report there instead of standard output")
+    parser.add_argument(
+        "--disable-plugin", action="append", metavar="NAME", help="do not load this plugin (may be repeated)"
+    )
+    parser.add_argument("--no-plugins", action="store_true", help="load no third-party plugin")
+    parser.add_argument("--xsd", metavar="DIR", help="also validate with the official SEC schemas in DIR")
+    parser.add_argument(
+        "--exit-zero", action="store_true", help="exit with 0 in spite of findings (not of status 2)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the drafts, print the report, and return the exit status."""
+    from preflight.engine import check_drafts, selected
+    from preflight.plugins import load_plugins
+    from preflight.result import ExitStatus
+
+    try:
+        settings = settings_from(
+            arguments,
+            **{
+                "disable-plugins": arguments.disable_plugin,
+                "third-party-plugins": False if arguments.no_plugins else None,
+            },
+        )
+        if arguments.xsd is not None:
+            settings = settings.with_plugin_setting("schema", "xsd", arguments.xsd)
+    except ConfigurationError as error:
+        return usage_error(error)
+    plugins = load_plugins(
+        disabled=settings.disabled_plugins,
+        third_party=settings.third_party_plugins,
+        required=settings.required_plugins,
+    )
+    for prefix in settings.select:
+        if not any(selected(rule, (prefix,)) for rule, _ in plugins.rules.values()):
+            return usage_error(f"--select {prefix}: no rule begins so; `preflight rules` lists all of them.")
+    reporter = _reporter(settings, plugins, to_terminal=arguments.output is None)
+    if isinstance(reporter, str):
+        return usage_error(reporter)
+    today = date.today()
+    result = check_drafts(
+        arguments.drafts, settings, plugins, today=today, progress=_progress(arguments.drafts)
+    )
+    if not result.drafts:
+        print("preflight: no draft was found", file=sys.stderr)
+    problem = _write(reporter, result, arguments.output)
+    if problem is not None:
+        return usage_error(problem)
+    if arguments.exit_zero and result.status is ExitStatus.FINDINGS:
+        return 0
+    return int(result.status)
+
+
+def _reporter(settings: Settings, plugins: Plugins, *, to_terminal: bool) -> Reporter | str:
+    """The reporter of the format asked for, or a sentence why there is none."""
+    from preflight.reports import find_reporter
+
+    colored = settings.color == "always" or (
+        settings.color == "auto" and to_terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    )
+    return find_reporter(settings.format, plugins, colored=colored)
+
+
+def _write(reporter: Reporter, result: RunResult, output: str | None) -> str | None:
+    """Print or save the report; returns a sentence where that is not possible."""
+    try:
+        text = reporter(result)
+    except Exception as error:
+        return f"the report could not be made: {type(error).__name__}: {error}"
+    if output is None:
+        sys.stdout.write(text)
+        return None
+    try:
+        with open(output, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        return f"the report cannot be written to {output}: {error.strerror}"
+    return None
+
+
+def _progress(drafts: list[str]) -> Progress | None:
+    """A progress bar on standard error, for a terminal and more than a moment's work."""
+    if not sys.stderr.isatty():
+        return None
+    from preflight.cli.progress import Bar
+
+    return Bar()

@@ -1,0 +1,340 @@
+"""Draft to result: reading, attribution, authority, checks, suppressions, status.
+
+The engine judges nothing itself. It makes sure that whatever goes wrong on the way, in a draft, a
+registry or a plugin, ends as a finding and a status that is not 0, and that one draft's trouble does not
+keep the others from being checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from preflight import __version__
+from preflight.config import Settings
+from preflight.filing.draft_error import READING_RULES, DraftError
+from preflight.filing.model import Filing, Profile
+from preflight.filing.reader import read_drafts
+from preflight.filing.source import STANDARD_INPUT, expand_folder
+from preflight.findings import Finding, Place, Rule, Severity
+from preflight.hookspecs import CheckContext
+from preflight.isolation import guarded, judge
+from preflight.plugins import PLG007, PLUGIN_RULES, Plugins
+from preflight.registries import RegistryError, find_registry
+from preflight.result import (
+    DraftResult,
+    ExitStatus,
+    PluginIdentity,
+    RegistryIdentity,
+    RunResult,
+)
+from preflight.suppression import SUPPRESSION_RULES, Suppressions
+
+if TYPE_CHECKING:
+    from preflight.authority.questions import OwnerDecision
+    from preflight.authority.registry import Registry
+    from preflight.filing.signatures.attribution import Attribution
+
+REG001 = Rule(
+    "REG001",
+    Severity.ERROR,
+    "Registry cannot be used",
+    "Design of preflight: an unreachable or unreadable registry is never a pass",
+    message="The POA registry cannot be used: {reason}",
+    remedy="{way_out}",
+    suppressible=False,
+)
+AUTHORITY_FAMILY = "AUT"
+
+ENGINE_RULES: tuple[Rule, ...] = (*READING_RULES, REG001, *PLUGIN_RULES, *SUPPRESSION_RULES)
+"""Rules that no plugin declares because the engine itself reports them."""
+
+Progress = Callable[[int, int, str], None]
+
+
+def check_drafts(
+    drafts: Sequence[str],
+    settings: Settings,
+    plugins: Plugins,
+    *,
+    today: date,
+    progress: Progress | None = None,
+) -> RunResult:
+    """Check every draft (paths, folders, ``-``) and return the result of the run.
+
+    ``today`` is used as the as-of day where the settings name none; nothing else reads a clock.
+    ``progress`` is called before each draft with its number, the number of drafts, and its path.
+    """
+    run = _Run(settings, plugins, today)
+    paths = list(_expand(drafts))
+    results: list[DraftResult] = []
+    for number, path in enumerate(paths, 1):
+        if progress is not None:
+            progress(number, len(paths), path)
+        results.extend(run.check(path))
+    return run.finish(results)
+
+
+def selected(rule: Rule, select: Sequence[str]) -> bool:
+    """Whether a run limited to ``select`` (ids or families; empty: everything) reports ``rule``.
+
+    What the engine itself reports is always selected: a limit must not hide an unreadable draft.
+    """
+    return not select or rule in ENGINE_RULES or any(rule.id.startswith(prefix) for prefix in select)
+
+
+def _expand(drafts: Iterable[str]) -> Iterable[str]:
+    for draft in drafts:
+        if draft != STANDARD_INPUT and Path(draft).is_dir():
+            yield from expand_folder(Path(draft))
+        else:
+            yield draft
+
+
+@dataclass(slots=True)
+class _OpenedRegistry:
+    registry: Registry | None
+    errors: tuple[RegistryError, ...] = ()
+
+
+class _Run:
+    """One run: what is the same for every draft."""
+
+    def __init__(self, settings: Settings, plugins: Plugins, today: date) -> None:
+        self.settings = settings
+        self.plugins = plugins
+        self.as_of = settings.as_of or today
+        self.profile = None if settings.profile == "auto" else Profile(settings.profile)
+        self.run_findings = list(plugins.findings)
+        self.authority_examined = any(
+            selected(rule, settings.select)
+            for rule, _ in plugins.rules.values()
+            if rule.id.startswith(AUTHORITY_FAMILY)
+        )
+        configuration = str(settings.file) if settings.file is not None else "preflight settings"
+        self.suppressions = Suppressions(settings.suppressions, self.as_of, configuration)
+        self.plugin_settings = self._plugin_settings(configuration)
+        self.registries: dict[str, _OpenedRegistry] = {}
+
+    def check(self, path: str) -> list[DraftResult]:
+        """Check one draft; more than one result only where it wrongly holds several documents."""
+        try:
+            filings, broken = guarded(
+                "preflight", "reading", Place(path), lambda: read_drafts(path, profile=self.profile)
+            )
+        except DraftError as error:
+            return [self._result(path, None, [error.finding], (), None, carried_out=False)]
+        if broken is not None:
+            return [self._result(path, None, [broken], (), None, carried_out=False)]
+        return [self._check_filing(filing) for filing in filings]
+
+    def finish(self, results: list[DraftResult]) -> RunResult:
+        """Add what is wrong with the run itself, and settle the status."""
+        self.run_findings.extend(
+            self.suppressions.report([*(rule for rule, _ in self.plugins.rules.values()), *ENGINE_RULES])
+        )
+        return RunResult(
+            drafts=tuple(results),
+            run_findings=tuple(self.run_findings),
+            status=self._status(results),
+            fail_level=self.settings.fail_level,
+            as_of=self.as_of,
+            known_at=self.settings.known_at,
+            authority_examined=self.authority_examined,
+            version=__version__,
+            plugins=tuple(
+                PluginIdentity(info.name, info.version, info.origin)
+                for info in self.plugins.infos.values()
+                if info.state == "active"
+            ),
+        )
+
+    def _status(self, results: list[DraftResult]) -> ExitStatus:
+        broken = any(finding.rule in PLUGIN_RULES for finding in self.run_findings)
+        if broken or not results or not all(result.carried_out for result in results):
+            return ExitStatus.NOT_CARRIED_OUT
+        found = [*self.run_findings, *(finding for result in results for finding in result.findings)]
+        if any(finding.severity >= self.settings.fail_level for finding in found):
+            return ExitStatus.FINDINGS
+        return ExitStatus.CLEAN
+
+    def _check_filing(self, filing: Filing) -> DraftResult:
+        findings: list[Finding] = []
+        carried_out = True
+        registry: Registry | None = None
+        if self.authority_examined:
+            opened = self._registry_for(filing.draft)
+            registry = opened.registry
+            for error in opened.errors:
+                findings.append(_registry_finding(error, filing.draft))
+                carried_out = False
+        attribution, broken = guarded(
+            "preflight", "attribution of signatures", filing.place, lambda: _attribute(filing, registry)
+        )
+        decisions: tuple[OwnerDecision, ...] = ()
+        if broken is None and self.authority_examined and carried_out:
+            decisions, broken = guarded(
+                "preflight", "authority", filing.place, lambda: self._ask(filing, attribution, registry)
+            )
+        if broken is not None:
+            findings.append(broken)
+            carried_out = False
+        for finding, kept in self._judgements(filing, registry, attribution, decisions or ()):
+            findings.extend(finding)
+            carried_out = carried_out and kept
+        identity = None if registry is None else RegistryIdentity(registry.location, registry.digest)
+        return self._result(
+            filing.draft, filing, findings, decisions or (), identity, carried_out=carried_out
+        )
+
+    def _ask(
+        self, filing: Filing, attribution: Attribution, registry: Registry | None
+    ) -> tuple[OwnerDecision, ...]:
+        from preflight.authority.questions import ask
+
+        return ask(
+            filing,
+            attribution,
+            registry,
+            as_of=self.as_of,
+            known_at=self.settings.known_at,
+            filing_date=self._filing_date(filing),
+        )
+
+    def _filing_date(self, filing: Filing) -> date | None:
+        """The planned day of filing; for what EDGAR has published, the day on which it was filed."""
+        if self.settings.filing_date is not None:
+            return self.settings.filing_date
+        if filing.profile is Profile.DISSEMINATED:
+            return filing.container.filed
+        return self.as_of
+
+    def _judgements(
+        self,
+        filing: Filing,
+        registry: Registry | None,
+        attribution: Attribution | None,
+        decisions: Sequence[OwnerDecision],
+    ) -> Iterable[tuple[list[Finding], bool]]:
+        contexts: dict[str, CheckContext] = {}
+
+        def context_for(plugin: str) -> CheckContext:
+            if plugin not in contexts:
+                contexts[plugin] = CheckContext(
+                    registry=registry,
+                    as_of=self.as_of,
+                    known_at=self.settings.known_at,
+                    filing_date=self._filing_date(filing),
+                    settings=self.plugin_settings.get(plugin, {}),
+                    exhibits=filing.exhibits,
+                    attribution=attribution,
+                )
+            return contexts[plugin]
+
+        for implementation in self.plugins.implementations("preflight_check"):
+            arguments = {"filing": filing, "context": context_for(implementation.plugin)}
+            declared = self.plugins.declared(implementation.plugin)
+            yield judge(implementation, arguments, declared, filing.place)
+        for implementation in self.plugins.implementations("preflight_validate_authority"):
+            declared = self.plugins.declared(implementation.plugin)
+            for decision in decisions:
+                for answer in decision.answers:
+                    arguments = {
+                        "request": answer.request,
+                        "decision": answer,
+                        "filing": filing,
+                        "context": context_for(implementation.plugin),
+                    }
+                    yield judge(implementation, arguments, declared, filing.place)
+
+    def _result(
+        self,
+        draft: str,
+        filing: Filing | None,
+        findings: list[Finding],
+        decisions: tuple[OwnerDecision, ...],
+        registry: RegistryIdentity | None,
+        *,
+        carried_out: bool,
+    ) -> DraftResult:
+        chosen = [finding for finding in findings if selected(finding.rule, self.settings.select)]
+        kept, suppressed = self.suppressions.apply(dict.fromkeys(chosen))
+        return DraftResult(
+            draft=draft,
+            filing=filing,
+            findings=tuple(sorted(kept, key=lambda finding: finding.sort_key)),
+            suppressed=tuple(suppressed),
+            decisions=decisions,
+            registry=registry,
+            carried_out=carried_out,
+        )
+
+    def _plugin_settings(self, configuration: str) -> dict[str, Mapping[str, Any]]:
+        settings: dict[str, Mapping[str, Any]] = {}
+        tables = self.settings.plugin_settings
+        for name in {*self.plugins.infos, *tables}:
+            try:
+                if name not in self.plugins.infos:
+                    raise ValueError("there is no plugin of this name")
+                settings[name] = self.plugins.settings_for(name, tables.get(name, {}))
+            except ValueError as error:
+                self.run_findings.append(PLG007.at(Place(configuration), plugin=name, reason=str(error)))
+        return settings
+
+    def _registry_for(self, draft: str) -> _OpenedRegistry:
+        """The registry for ``draft``: the one in the settings, else the nearest file; opened once."""
+        location = self.settings.registry
+        if location is None:
+            try:
+                nearest = find_registry(Path.cwd() if draft == STANDARD_INPUT else Path(draft).absolute())
+            except RegistryError as error:
+                return _OpenedRegistry(None, (error, *error.others))
+            if nearest is None:
+                return _OpenedRegistry(None)
+            location = str(nearest)
+        if location not in self.registries:
+            try:
+                self.registries[location] = _OpenedRegistry(self._open(location))
+            except RegistryError as error:
+                self.registries[location] = _OpenedRegistry(None, (error, *error.others))
+        return self.registries[location]
+
+    def _open(self, location: str) -> Registry:
+        context = {"timeout": self.settings.registry_timeout}
+        for implementation in self.plugins.implementations("preflight_open_registry"):
+            settings = self.plugin_settings.get(implementation.plugin, {})
+            arguments = {"location": location, "context": {**context, "settings": settings}}
+            try:
+                registry: Registry | None = implementation.function(
+                    *(arguments[name] for name in implementation.argument_names)
+                )
+            except RegistryError:
+                raise
+            except (Exception, SystemExit) as error:
+                raise RegistryError(
+                    f'the plugin "{implementation.plugin}" broke while opening it '
+                    f"({type(error).__name__}: {' '.join(str(error).split())})",
+                    remedy="Report this to the plugin's authors.",
+                ) from error
+            if registry is not None:
+                return registry
+        raise RegistryError(
+            "no plugin can open such a location", remedy="Give a path or an https:// address."
+        )
+
+
+def _attribute(filing: Filing, registry: Registry | None) -> Attribution:
+    from preflight.filing.signatures.attribution import attribute
+
+    return attribute(filing, registry.names_by_cik if registry is not None else None)
+
+
+def _registry_finding(error: RegistryError, draft: str) -> Finding:
+    return REG001.at(
+        error.place or Place(draft),
+        reason=error.message,
+        way_out=error.remedy or "Repair the registry, then check the draft again.",
+    )
