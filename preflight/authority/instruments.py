@@ -575,6 +575,15 @@ class TermEvent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormSuccession(Event):
+    """The Commission adopted the form ``new`` in lieu of ``old``; a clause on successor forms reaches it."""
+
+    old: str
+    new: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Event):
     """A record was wrong; kept for audits. The corrected value stands in the record itself."""
 
