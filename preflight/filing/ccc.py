@@ -7,9 +7,12 @@ look for a second copy of it, and everything that quotes text of a draft, ask he
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from preflight.filing.model import Filing
+from preflight.findings import Evidence, Finding, Place, Related
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -48,3 +51,32 @@ def mask(text: str, secrets: Iterable[str]) -> str:
     for secret in secrets:
         text = text.replace(secret, MASK)
     return text
+
+
+def conceal(finding: Finding, secrets: tuple[str, ...]) -> Finding:
+    """Return ``finding`` with none of ``secrets`` in its sentences, values and places.
+
+    A check that quotes a draft may quote a CCC that somebody typed into the wrong field.
+    """
+    if not secrets:
+        return finding
+
+    def text(value: str | None) -> str | None:
+        return None if value is None else mask(value, secrets)
+
+    def place(value: Place) -> Place:
+        return replace(value, element=text(value.element), part=text(value.part))
+
+    def evidence(value: Evidence) -> Evidence:
+        if isinstance(value, tuple):
+            return tuple(mask(item, secrets) for item in value)
+        return mask(value, secrets) if isinstance(value, str) else value
+
+    return replace(
+        finding,
+        place=place(finding.place),
+        message=mask(finding.message, secrets),
+        remedy=mask(finding.remedy, secrets),
+        values=MappingProxyType({key: evidence(value) for key, value in finding.values.items()}),
+        related=tuple(Related(related.role, place(related.place)) for related in finding.related),
+    )
