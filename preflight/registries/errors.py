@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from preflight.findings import Place
+
+_LONGEST_SHOWN = 60
+"""Characters of a value that a message repeats."""
 
 
 class RegistryError(Exception):
@@ -32,3 +37,13 @@ class RegistryError(Exception):
         """Place, message and remedy in one line."""
         text = self.message if self.place is None else f"{self.place}: {self.message}"
         return f"{text} {self.remedy}" if self.remedy else text
+
+
+def shown(value: object) -> str:
+    """Return ``value``, read from JSON, as a message repeats it: short, quoted, printable, on one line."""
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    text = json.dumps(value, ensure_ascii=not (isinstance(value, str) and value.isprintable()))
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
