@@ -39,6 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output went away, so nobody saw the verdict: this cannot count as a pass.
         sys.stderr.close()
         return 2
+    except Exception:
+        # Python would exit with 1, which callers read as findings about the draft.
+        import traceback
+
+        traceback.print_exc()
+        print("preflight: broke down; nothing was decided. Please report the lines above.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("preflight: interrupted; nothing was decided", file=sys.stderr)
         return 2
