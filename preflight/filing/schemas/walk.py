@@ -189,9 +189,14 @@ class _Walk:
             steps = [step for step in steps if step not in value]
             yield Violation(Kind.STRAY_TEXT, element, particle.name, particle.name, expected, text=stray)
         yield from self._misfits(element, particle, type_, children, steps)
+        declared = {child.name: child for child in children_of(type_)}
         for step in steps:
-            if step.deed in ("match", "rename") and step.child is not None and step.particle is not None:
-                yield from self.element(children[step.child], step.particle)
+            if step.child is None or step.deed == "replace":
+                continue
+            # A child in the wrong place is still looked into; one that nobody knows is not.
+            meant = step.particle or declared.get(names[step.child])
+            if meant is not None:
+                yield from self.element(children[step.child], meant)
 
     def _may_mean(self, found: str, expected: str) -> bool:
         """Whether ``found`` may be a misspelling: not where it is another element's right name."""
@@ -206,7 +211,9 @@ class _Walk:
         steps: list[Step],
     ) -> Iterator[Violation]:
         parent = particle.name
-        order = tuple(dict.fromkeys(child.name for child in children_of(type_)))
+        declared = {child.name: child for child in children_of(type_)}
+        order = tuple(declared)
+        many = {name for _, names in _limits(type_.content) for name in names}
         used = Counter(step.particle.name for step in steps if step.child is not None and step.particle)
         absent = {step.particle.name for step in steps if step.deed == "missing" and step.particle}
         moved: list[Violation] = []
@@ -221,7 +228,7 @@ class _Walk:
                 yield Violation(Kind.INSTEAD, child, name, parent, (step.particle.name,))
             elif step.deed == "extra":
                 rival = _rival(type_.content, name, used)
-                if name in absent or (name in order and not used[name] and not rival):
+                if name in absent or (name in order and not rival and (not used[name] or name in many)):
                     moved.append(Violation(Kind.WRONG_ORDER, child, name, parent))
                     absent.discard(name)
                 elif rival:
