@@ -1,1 +1,42 @@
-"""Names of persons and entities: reading them, and saying whether two of them can be the same."""
+"""Names of persons and entities: reading them, and saying whether two of them can be the same.
+
+:func:`read_name` gives a :class:`Name`; :func:`compare` compares two; :func:`resolve` says which person on
+record a written name means, and is the only one of the three that can be relied on as proof.
+:func:`looks_like_entity` and :func:`compare_entities` do the like for organisations.
+"""
+
+from __future__ import annotations
+
+from preflight.filing.names.comparison import Agreement, Comparison, NameReason
+from preflight.filing.names.entities import (
+    EntityReason,
+    compare_entities,
+    entity_reasons,
+    looks_like_entity,
+)
+from preflight.filing.names.matching import compare
+from preflight.filing.names.name import Name, NameOrder, Reading, Word
+from preflight.filing.names.reading import read_name
+from preflight.filing.names.resolution import Candidate, Fit, Match, Resolution, ResolutionStatus, resolve
+
+__all__ = [
+    "Agreement",
+    "Candidate",
+    "Comparison",
+    "EntityReason",
+    "Fit",
+    "Match",
+    "Name",
+    "NameOrder",
+    "NameReason",
+    "Reading",
+    "Resolution",
+    "ResolutionStatus",
+    "Word",
+    "compare",
+    "compare_entities",
+    "entity_reasons",
+    "looks_like_entity",
+    "read_name",
+    "resolve",
+]

@@ -1,0 +1,345 @@
+"""Given names that stand for one another, and whether a word is known as a given name.
+
+Own table of forms common in the United States. A nickname is never proof of identity (the registry has alias
+records for that), so the table decides only between "may be the same person" and "is somebody else".
+"""
+
+from __future__ import annotations
+
+_GROUPS = """
+aaron ron
+abigail abby gail
+abraham abe bram
+adelaide addie heidi
+agnes aggie nessie
+albert al bert bertie
+alan allan allen al
+alexander alex al alec sandy sasha xander lex
+alexandra alex alexa lexi sandra sandy sasha
+alfred al alf alfie fred freddie
+alice allie ali
+amanda mandy
+amelia amy millie
+andrea andie andi drea
+andrew andy drew
+angela angie
+ann anne anna annie nancy nan anita
+anthony antony tony
+antonio tony toni
+archibald archie
+arthur art artie
+augustus august augustine gus augie
+barbara barb barbie babs
+barnabas barney
+bartholomew bart
+beatrice bea trixie
+benedict ben
+benjamin ben benny benji
+bernard bernie barney
+bernadette bernie
+bertram bert
+beverly bev
+bradford bradley brad
+brenda bren
+brian bryan
+bridget biddy bridie
+calvin cal
+cameron cam
+candace candy
+carl karl
+carol caroline carolyn carrie
+cassandra cass cassie sandra
+catherine katherine kathryn catharine cathryn kathleen katharine kate katie kathy cathy kat kay kitty katy
+cecilia cece celia
+charles charlie chuck chas chip charley chaz
+charlotte charlie lottie char
+chester chet
+christian chris
+christina christine kristina kristine christa krista chris tina kris chrissy kristen kristin
+christopher chris kit topher kristopher
+clarence clare
+clifford clifton cliff
+clinton clint
+constance connie
+cornelius neil connie corny
+curtis curt kurt
+cynthia cindy
+daniel dan danny
+danielle dani
+david dave davey davy
+deborah debra deb debbie
+delbert del bert
+denis dennis denny
+diana diane dianne di
+dominic dominick dom nick
+donald don donnie donny
+donna donnie
+dorothy dot dottie dolly
+douglas doug
+duane dwayne
+edgar ed eddie
+edmund edmond ed eddie ned ted
+eduardo eddy eddie edward ed lalo
+edward ed eddie ned ted teddy
+edwin ed eddie
+eleanor elinor ellen ellie nell nora lenore
+elizabeth elisabeth liz lizzie beth betsy betty eliza elise libby lisa bess bessie
+emily em emmy
+emma em emmy
+enrique henry rick
+eric erik erick rick
+ernest ernie
+eugene gene
+evelyn eve evie
+ezekiel zeke
+ferdinand fernando ferdie
+florence flo flossie
+frances fran francie fanny frankie
+francis frank fran
+francisco frank paco pancho
+franklin frank
+frederick fred freddie freddy fritz rick frederic
+gabriel gabe
+gabriella gabrielle gabby gaby
+geoffrey jeffrey geoff jeff jeffery
+gerald gerard jerry gerry
+geraldine gerry jerry
+gertrude trudy gert
+gilbert gil bert
+gordon gordie
+grace gracie
+gregory greg gregg
+guillermo william memo bill
+gwendolyn gwen
+harold hal harry
+harriet hattie
+harrison harry
+harvey harv
+helen nell nellie
+henry hank harry hal
+herbert herb bert
+herman herm
+hubert hugh bert
+hugh hughie
+howard howie
+ignatius iggy
+irene rene
+irving irv
+isaac ike zack
+isabel isabella isabelle bella izzy belle
+jacob jake jack
+jacqueline jackie jacque
+james jim jimmy jamie jem jas
+jane jean janie jenny joan
+janet jan
+janice jan
+jason jay
+jennifer jen jenny jenn
+jeremiah jerry jeremy
+jerome jerry
+jessica jess jessie
+jesse jess
+joan joanie
+joanne joanna jo
+john jack johnny jon jonny johnnie jock
+jonathan jon jonny johnathan nathan
+jose joe pepe
+joseph joe joey jos
+josephine jo josie
+joshua josh
+joyce joy
+juan john
+judith judy jude
+julia julie jules
+julian jules
+katelyn kate katie caitlin
+kenneth ken kenny
+kimberly kim kimber
+lawrence laurence larry lars laurie lorenzo
+leonard leo len lenny
+leopold leo
+leroy roy lee
+leslie les
+lester les
+lewis louis lou louie lew luis
+lillian lily lil
+linda lindy lynn
+louise lou
+lucille lucy
+lynette lynn
+madeline madeleine maddy
+malcolm mal
+marcus mark marc marcos
+margaret maggie meg peggy marge margie greta rita madge peg daisy
+maria mary marie mia
+marianne mary
+marilyn mary
+marjorie marge margie
+marshall marsh
+martha marty patty
+martin marty
+mary molly polly mamie mae
+matilda tilda mattie
+matthew matt mat
+maurice morris moe
+maureen mo
+maxwell maximilian max
+megan meg
+melanie mel
+melissa missy mel lisa
+melvin mel
+meredith merry
+michael mike mick mickey micky mikey
+michelle shelly mickey
+mildred millie
+miguel mike michael
+milton milt
+miriam mim mimi
+mitchell mitch
+mohammed mohammad muhammad mohamed mo
+montgomery monty
+morton mort
+nathan nathaniel nate nat
+natalie nat
+nicholas nick nicky nicolas nico
+nicole nicky nikki
+norman norm
+oliver ollie
+olivia liv livvy
+oscar ozzie
+oswald ozzie
+pamela pam
+patricia pat patty tricia trish patti
+patrick pat paddy rick
+paula polly
+pauline polly
+penelope penny
+perceval percival percy
+peter pete
+philip phillip phil
+phyllis phyl
+prudence prue
+rachel rae
+ralph ralphie
+randall randolph randy rand
+raphael rafael rafe rafi
+raymond ray
+rebecca becky becca
+reginald reg reggie
+regina gina
+reuben rube
+rhonda ronnie
+ricardo rick ricky richard rico
+richard dick rich rick ricky richie
+robert bob bobby rob robbie bert robin
+roberta bobbie
+roberto bob robert beto
+roderick rod rick
+rodney rod
+roger rodge
+roland rollie
+ronald ron ronnie ronny
+rosalind rosemary rose roz
+rudolph rudy rudolf rolf
+rupert robert
+russell russ rusty
+ruth ruthie
+samantha sam
+samuel sam sammy
+sandra sandy
+sanford sandy
+sarah sara sally sadie
+scott scotty
+sebastian seb bastian
+seymour sy
+sharon shari sherry
+sheldon shelly shel
+shirley shirl
+sidney sydney sid syd
+sigmund sig ziggy
+simon si
+solomon sol
+stanley stan
+stephanie steph stefanie
+stephen steven steve stevie stephan
+stuart stewart stu
+susan suzanne susanna susie suzy sue suzie
+sylvester sly
+sylvia syl
+tabitha tabby
+terence terrence terrance terry
+teresa theresa terry tess terri tracy
+thaddeus thad tad ted
+theodore ted teddy theo
+thomas tom tommy thom
+timothy tim timmy
+tobias toby
+tyrone ty
+valerie val
+vanessa nessa
+vernon vern
+veronica ronnie roni vera
+victor vic
+victoria vicky vickie tori
+vincent vince vin vinny
+virginia ginny ginger
+vivian viv
+wallace wally
+walter walt wally
+wanda wendy
+warren ren
+wendell wen
+wesley wes
+wilbur will
+wilfred will fred
+wilhelmina mina willa
+willard will
+william bill will billy willie willy liam wil
+winifred winnie
+winston win
+woodrow woody
+yvonne von
+zachary zach zack zak
+"""
+
+_OTHERS = """
+adam adrian aidan aisha akira alejandro alena amal andre ari arjun arnold asher ashley audrey austin barry
+bertrand blake bonnie boris brandon brent brett bruce bryce byron carla carlos carmen casey cheryl chloe
+claire clara claude clay cody colin colleen conor cora corey craig crystal dale damon dana darrell darren
+darryl dean denise derek desmond dewey diego dirk dolores dora doris dustin dwight dylan earl elaine eli
+elias ella ellis elmer elsa emil emilio erica erin ethan eva evan faith fatima felix finn floyd garrett gary
+gavin gemma george giovanni glen glenn gloria grant guy hannah hans harlan hassan hazel heather hector
+hiroshi holly hope hugo ian ida igor ilse ines ingrid ira iris isla ivan jackson jaime jared jasmine javier
+jenna jill joaquin jodi jody joel jordan jorge juliet june karen keith kelly kelsey kendra kent kevin kirk
+klaus kyle kylie lance lara laura lauren leah leila lena leon lloyd logan lois loretta lori lorraine luca
+lucas lucia luke luther lydia lyle mabel malik manuel marcia marco marcy mario marion marlene marvin maya
+mei melinda mercedes milan miles mira mona monica morgan myra myron nadia naomi neal nelson nigel nils nina
+noah noel nolan norma olga omar oren otto owen paige patsy paul pearl pedro perry petra pierre preston priya
+quentin quincy rajesh ramon raul ravi reed reid renata rex rhoda rocco roman rory rosa ross ruben ryan
+sabrina salvador saul sean sergei sergey seth shane shannon shaun shawn sheila shelby sheryl sofia sonia
+sophia spencer stacy stella sunil sven tamara tanya tara taylor tessa tiffany todd travis trevor troy tyler
+uma ursula vijay viktor wade wayne whitney wilma xavier yolanda yusuf yves zoe zoran
+"""
+
+
+def _groups_by_name() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(_GROUPS.strip().splitlines()):
+        for name in line.split():
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+_BY_NAME = _groups_by_name()
+_KNOWN = frozenset(_BY_NAME) | frozenset(_OTHERS.split())
+
+
+def may_stand_for(left: str, right: str) -> bool:
+    """Return whether two given names (as keys) are forms of one name: ``bill`` and ``william``."""
+    groups = _BY_NAME.get(left)
+    return groups is not None and not groups.isdisjoint(_BY_NAME.get(right, ()))
+
+
+def is_given_name(name: str) -> bool:
+    """Return whether ``name`` (a key) is known as a given name; many family names are too."""
+    return name in _KNOWN
