@@ -14,7 +14,7 @@ from preflight.filing.names.entities import (
     entity_reasons,
     looks_like_entity,
 )
-from preflight.filing.names.matching import compare
+from preflight.filing.names.matching import compare, index_keys
 from preflight.filing.names.name import Name, NameOrder, Reading, Word
 from preflight.filing.names.reading import read_name
 from preflight.filing.names.resolution import Candidate, Fit, Match, Resolution, ResolutionStatus, resolve
@@ -36,6 +36,7 @@ __all__ = [
     "compare",
     "compare_entities",
     "entity_reasons",
+    "index_keys",
     "looks_like_entity",
     "read_name",
     "resolve",

@@ -78,9 +78,7 @@ def _entity_reasons(text: str) -> tuple[EntityReason, ...]:
     found: list[EntityReason] = []
     if cut.forms and _is_form_certain(cut, text):
         found.append(EntityReason.LEGAL_FORM)
-    if not vocabulary.ORGANISATION_WORDS.isdisjoint(words):
-        found.append(EntityReason.ORGANISATION_WORD)
-    elif not vocabulary.SURNAME_ORGANISATION_WORDS.isdisjoint(words) and not _is_shaped_like_person(words):
+    if _has_organisation_word(words):
         found.append(EntityReason.ORGANISATION_WORD)
     if not vocabulary.JOINING_WORDS.isdisjoint(words):
         found.append(EntityReason.JOINED)
@@ -89,6 +87,13 @@ def _entity_reasons(text: str) -> tuple[EntityReason, ...]:
     if cut.tags:
         found.append(EntityReason.STATE_TAG)
     return tuple(found)
+
+
+def _has_organisation_word(words: tuple[str, ...]) -> bool:
+    """Return whether a word of organisations is among ``words``, and not as a person's family name."""
+    if not vocabulary.ORGANISATION_WORDS.isdisjoint(words):
+        return True
+    return not vocabulary.SURNAME_ORGANISATION_WORDS.isdisjoint(words) and not _is_shaped_like_person(words)
 
 
 def _is_form_certain(cut: _EntityText, text: str) -> bool:
@@ -121,8 +126,8 @@ def _is_shaped_like_person(words: tuple[str, ...]) -> bool:
 def compare_entities(left: str, right: str) -> Comparison:
     """Compare two names of organisations.
 
-    Case, punctuation, EDGAR's state tags and the spelling of the legal form make no difference; all else does.
-    A legal form on one side only leaves it open (weak); two different ones conflict, because a fund and
+    Case, punctuation, EDGAR's state tags and the spelling of the legal form make no difference; all else
+    does. A legal form on one side only leaves it open (weak); two different ones conflict, because a fund and
     its general partner often differ in nothing else.
     """
     agreement, reasons = _compare_entities(left.strip(), right.strip())

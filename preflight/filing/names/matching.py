@@ -1,8 +1,8 @@
 """Comparing two names of persons.
 
-Each reading of one name is compared with each reading of the other; the best outcome counts.
-Family names must agree; given names must agree or be able to; middle names and suffixes may be missing, but must
-not contradict. No edit distance is used here: spelling mistakes make other names.
+Each reading of one name is compared with each reading of the other, and the best outcome counts. Family names
+must agree; given names must agree or be able to; middle names and suffixes may be missing, but must not
+contradict. Spelling mistakes make other names: at best they are pointed out.
 """
 
 from __future__ import annotations
@@ -142,6 +142,21 @@ def initials_of(name: Name) -> frozenset[str]:
             last = reading.family[-1].key[0]
             found.update((reading.given.key[0] + middle + last, reading.given.key[0] + last))
     return frozenset(found)
+
+
+def index_keys(name: Name) -> frozenset[str]:
+    """Return the keys under which to look for persons of that name, without comparing it with everybody.
+
+    Two names share a key wherever :func:`compare` finds anything but two different names.
+    """
+    keys = {"#" + letters for letters in initials_of(name)}
+    if name.is_initials_only:
+        keys.add("#" + "".join(name.typed))
+    for reading in name.readings:
+        keys |= reading.family_keys | reading.bare_family_keys
+    for other in (*name.former_names, *name.aliases):
+        keys |= index_keys(other)
+    return frozenset(keys)
 
 
 def _family_reasons(one: Reading, other: Reading) -> tuple[NameReason, ...] | None:

@@ -116,7 +116,8 @@ def resolve(
 
     Candidates with one key are one person. A person matches by the best of name, recorded aliases and the
     former names in the record. A suffix that the record has may be left out where nobody else competes; one
-    that the record lacks contradicts it. With ``suggest``, names that look alike are offered where nobody fits.
+    that the record lacks contradicts it. With ``suggest``, names that look alike are offered where nobody
+    fits.
     """
     name = read_name(written) if isinstance(written, str) else written
     pool = tuple(candidates)
