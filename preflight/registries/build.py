@@ -156,6 +156,8 @@ def _read_parts(state: _Build) -> dict[str, Part]:
     for part in walk(state.document):
         if part.position is None:
             top[part.section] = part
+            if part.section != "instruments" or not state.postponed:
+                state.known.complete.add(part.section)
         elif part.section in SECTIONS:
             line += text.count("\n", counted, part.start)
             counted = part.start
@@ -175,6 +177,7 @@ def _retry(state: _Build) -> None:
                     state.add(part, line)
                 except Wrong as wrong:
                     state.refuse(wrong, part)
+        state.known.complete.add(section)
 
 
 def _check_top(state: _Build, top: dict[str, Part]) -> None:

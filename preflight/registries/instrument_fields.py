@@ -7,32 +7,22 @@ The fields are those of ``docs/registry.md``; every word is the value of an enum
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from preflight.authority.instruments import (
-    Attorney,
-    AttorneyKind,
-    Capacity,
     Confidence,
-    Delegation,
-    DelegationRight,
     Effective,
     EffectiveMode,
-    Exercise,
     Instrument,
     InstrumentType,
     PaperSigner,
     Party,
     PartyKind,
     Quote,
-    RevocationClause,
-    RevocationMethod,
-    Revoker,
     Tri,
     Upstream,
 )
-from preflight.authority.instruments import Delivery as DeliveryTo
+from preflight.registries.attorney_fields import build_attorneys, build_exercise
 from preflight.registries.document_field import build_document
 from preflight.registries.errors import shown
 from preflight.registries.fields import (
@@ -53,11 +43,9 @@ from preflight.registries.fields import (
     tri,
     within,
     word,
-    word_of,
 )
+from preflight.registries.grant_fields import build_grant
 from preflight.registries.known import Known
-from preflight.registries.scope_fields import build_scope, build_supersession
-from preflight.registries.term_fields import build_term
 
 INSTRUMENT_FIELDS = frozenset(
     [
@@ -95,15 +83,9 @@ INSTRUMENT_FIELDS = frozenset(
 """Every field that an instrument may have."""
 
 _PARTY = frozenset(("name", "cik", "kind", "aliases"))
-_ATTORNEY = frozenset(
-    ("name", "kind", "title", "office", "firm", "organisation", "aliases", "substitute_for", "holders")
-)
 _SIGNER = frozenset(("name", "title"))
-_EXERCISE = frozenset(("at_least",))
 _EFFECTIVE = frozenset(("mode", "date", "event"))
 _UPSTREAM = frozenset(("instrument", "through", "description"))
-_DELEGATION = frozenset(("right", "redelegation", "in_place_and_stead"))
-_REVOCATION = frozenset(("method", "by", "delivery"))
 _QUOTE = frozenset(("field", "words", "start", "end"))
 
 _GRANTING = frozenset(
@@ -117,9 +99,6 @@ _GRANTING = frozenset(
 )
 """Types that are nothing without attorneys and a scope."""
 
-_ANY_CAPACITY = frozenset((Capacity.ANY,))
-_UNSTATED_REVOCATION = RevocationClause()
-_NO_DELEGATION = Delegation()
 _ON_EXECUTION = Effective()
 
 
@@ -142,14 +121,14 @@ def build_instrument(record: Record, known: Known) -> Instrument:
     principal = within("principal", _principal, record["principal"], known)
     is_delegation = kind in (InstrumentType.DELEGATION, InstrumentType.SUBSTITUTION)
     grantors, derives_from = _origin(record, principal, is_delegation)
-    attorneys = _attorneys(record)
-    scope = build_scope(record, known)
+    attorneys = build_attorneys(record)
+    grant = build_grant(record, known, is_delegation=is_delegation)
     if kind in _GRANTING:
         if not attorneys:
             missing("attorneys", "The instrument", "Name at least one attorney-in-fact.")
-        if not scope:
+        if not grant.scope:
             missing("scope", "The instrument", "Say which forms and issuers it covers.")
-    exercise, at_least = _exercise(record, len(attorneys))
+    exercise, at_least = build_exercise(record, len(attorneys))
     return Instrument(
         id=identity,
         type=kind,
@@ -157,24 +136,16 @@ def build_instrument(record: Record, known: Known) -> Instrument:
         principal=principal,
         grantors=grantors,
         attorneys=attorneys,
-        scope=scope,
+        scope=grant.scope,
         exercise=exercise,
         exercise_at_least=at_least,
-        capacities=_capacities(record) if "capacities" in record else _ANY_CAPACITY,
+        capacities=grant.capacities,
         derives_from=derives_from,
         effective=_effective(record["effective"], executed) if "effective" in record else _ON_EXECUTION,
-        term=build_term(record, known) if "term" in record else (),
-        revocation=(
-            within("revocation", _revocation, record["revocation"])
-            if "revocation" in record
-            else _UNSTATED_REVOCATION
-        ),
-        supersedes=build_supersession(record, known, scope, is_delegation=is_delegation),
-        delegation=(
-            within("may_delegate", _delegation, record["may_delegate"])
-            if "may_delegate" in record
-            else _NO_DELEGATION
-        ),
+        term=grant.term,
+        revocation=grant.revocation,
+        supersedes=grant.supersedes,
+        delegation=grant.delegation,
         durable=tri(record, "durable", Tri.UNSTATED) if "durable" in record else Tri.UNSTATED,
         governing_law=optional_text(record, "governing_law"),
         others_continue=flag(record, "others_continue", False) if "others_continue" in record else False,
@@ -264,99 +235,6 @@ def _upstream(entry: Any, grantors: tuple[str, ...]) -> list[Upstream]:
     return [Upstream(instrument, grantor, description) for grantor in grantors]
 
 
-@lru_cache(maxsize=1 << 14)
-def _named_person(name: str) -> Attorney:
-    return Attorney(name)
-
-
-def _attorneys(record: Record) -> tuple[Attorney, ...]:
-    value = record.get("attorneys", ())
-    if isinstance(value, str):
-        value = [value]
-    if not isinstance(value, (list, tuple)):
-        raise Wrong(("attorneys",), f"A list of attorneys was expected, but {shown(value)} stands here.")
-    attorneys: list[Attorney] = []
-    for index, entry in enumerate(value):
-        if isinstance(entry, str):
-            attorneys.append(_named_person(name_of(entry, "attorneys", index)))
-            continue
-        try:
-            attorneys.append(_attorney(entry))
-        except Wrong as wrong:
-            wrong.path[:0] = ("attorneys", index)
-            raise
-    return tuple(attorneys)
-
-
-def _attorney(entry: Any) -> Attorney:
-    check_fields(entry, _ATTORNEY, "An attorney")
-    name, title = optional_text(entry, "name"), optional_text(entry, "title")
-    organisation = optional_text(entry, "organisation")
-    if "kind" in entry:
-        kind = word(entry, "kind", AttorneyKind, AttorneyKind.PERSON)
-    elif "office" in entry or "holders" in entry:
-        kind = AttorneyKind.OFFICE
-    elif "firm" in entry:
-        kind = AttorneyKind.FIRM
-    else:
-        kind = AttorneyKind.OFFICE if name is None and title is not None else AttorneyKind.PERSON
-    for field, owner in (("office", AttorneyKind.OFFICE), ("firm", AttorneyKind.FIRM)):
-        if field in entry and kind is not owner:
-            raise Wrong((field,), f'"{field}" does not go with the kind "{kind}".', at_key=True)
-    if "holders" in entry and kind is not AttorneyKind.OFFICE:
-        raise Wrong(("holders",), "Only an office has holders.", at_key=True)
-    if kind is AttorneyKind.OFFICE:
-        title = optional_text(entry, "office") or title
-        if title is None:
-            missing(
-                "title", "The office", 'Name the office, as in {"title": "Treasurer", "organisation": ...}.'
-            )
-        name = name or (f"{title} of {organisation}" if organisation else title)
-    if kind is AttorneyKind.FIRM:
-        name = name or optional_text(entry, "firm")
-    if name is None:
-        missing("name", "The attorney")
-    return Attorney(
-        name=name,
-        kind=kind,
-        title=title,
-        organisation=organisation,
-        aliases=text_list(entry, "aliases"),
-        substitute_for=optional_text(entry, "substitute_for"),
-    )
-
-
-def _exercise(record: Record, attorneys: int) -> tuple[Exercise, int | None]:
-    value = record.get("exercise", Exercise.UNSTATED)
-    if not isinstance(value, dict):
-        mode = word_of(value, Exercise, "exercise")
-        if mode is Exercise.AT_LEAST:
-            raise Wrong(("exercise",), "It is not said how many must act.", 'Write {"at_least": 2}.')
-        return mode, None
-    try:
-        check_fields(value, _EXERCISE, "exercise")
-        least = number(value, "at_least", least=1)
-        if least is None:
-            missing("at_least", "exercise")
-        if least > attorneys:
-            raise Wrong(("at_least",), f"{least} of {attorneys} attorneys cannot act together.")
-    except Wrong as wrong:
-        wrong.path.insert(0, "exercise")
-        raise
-    return Exercise.AT_LEAST, least
-
-
-def _capacities(record: Record) -> frozenset[Capacity]:
-    value = record["capacities"]
-    if isinstance(value, str):
-        return frozenset((word_of(value, Capacity, "capacities"),))
-    if not isinstance(value, list) or not value:
-        raise Wrong(
-            ("capacities",), f'"any" or a list of capacities was expected, but {shown(value)} stands here.'
-        )
-    return frozenset(word_of(entry, Capacity, "capacities", index) for index, entry in enumerate(value))
-
-
 def _effective(value: Any, executed: date | None) -> Effective:
     if isinstance(value, dict):
         return within("effective", _effective_object, value, executed)
@@ -385,37 +263,6 @@ def _effective_object(value: Record, executed: date | None) -> Effective:
             'A paper that names an earlier day has the mode "retroactive", which does not backdate.',
         )
     return Effective(mode, day, event)
-
-
-def _revocation(value: Any) -> RevocationClause:
-    if isinstance(value, str):
-        return RevocationClause(word_of(value, RevocationMethod))
-    check_fields(value, _REVOCATION, "revocation")
-    by = value.get("by", Revoker.PRINCIPAL)
-    return RevocationClause(
-        method=word(value, "method", RevocationMethod, RevocationMethod.UNSTATED),
-        by=(
-            tuple(word_of(entry, Revoker, "by", index) for index, entry in enumerate(by))
-            if isinstance(by, list)
-            else (word_of(by, Revoker, "by"),)
-        ),
-        delivery=word(value, "delivery", DeliveryTo, DeliveryTo.UNSTATED),
-    )
-
-
-def _delegation(value: Any) -> Delegation:
-    if value is True or value is False:
-        return Delegation(DelegationRight.YES if value else DelegationRight.NO)
-    if not isinstance(value, dict):
-        return Delegation(word_of(value, DelegationRight))
-    check_fields(value, _DELEGATION, "may_delegate")
-    if "right" not in value:
-        missing("right", "may_delegate", f"Use one of: {', '.join(DelegationRight)}.")
-    return Delegation(
-        right=word(value, "right", DelegationRight, DelegationRight.NO),
-        redelegation=tri(value, "redelegation", Tri.UNSTATED),
-        in_place_and_stead=flag(value, "in_place_and_stead", False),
-    )
 
 
 def _signers(record: Record) -> tuple[PaperSigner, ...]:

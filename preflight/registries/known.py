@@ -28,6 +28,10 @@ class Known:
     people: list[PersonRecord] = field(default_factory=list)
     instruments: dict[str, Instrument] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
+    complete: set[str] = field(default_factory=set)
+    """Sections that have been read to their end; only then may a name be resolved in them."""
+    grants: dict[Any, Any] = field(default_factory=dict)
+    """Terms already built; kept by :mod:`preflight.registries.grant_fields`."""
     _issuer_names: dict[str, set[str]] = field(default_factory=dict)
     _people_by_name: dict[str, list[PersonRecord]] = field(default_factory=dict)
     _people_by_cik: dict[str, PersonRecord] = field(default_factory=dict)
@@ -61,11 +65,17 @@ class Known:
                 ("id",), f"{shown(record_id)} cannot be an id: it has another meaning.", "Choose another."
             )
 
+    def _await(self, *sections: str) -> None:
+        """Refuse to resolve a name before ``sections`` are complete; the builder asks again at the end."""
+        if not self.complete.issuperset(sections):
+            raise Wrong((), "A name was looked up too early.")
+
     def issuer_cik(self, value: Any, *path: Step) -> str:
         """Return the CIK of the issuer that ``value`` gives by CIK or by its recorded name."""
         if looks_like_cik(value):
             return cik_of(value, *path)
         name = name_of(value, *path)
+        self._await("issuers")
         found = self._issuer_names.get(folded(name), set())
         if len(found) == 1:
             return next(iter(found))
@@ -81,6 +91,7 @@ class Known:
 
     def principal(self, value: Any) -> Party:
         """Return the party that ``value``, a name or a CIK, stands for."""
+        self._await("people")
         if looks_like_cik(value):
             cik = cik_of(value)
             person = self._people_by_cik.get(cik)
@@ -109,6 +120,7 @@ class Known:
         if looks_like_cik(value):
             return cik_of(value, *path)
         name = name_of(value, *path)
+        self._await("people", "instruments")
         wanted = folded(name)
         found = {person.cik or person.name for person in self._people_by_name.get(wanted, [])}
         for instrument in self.instruments.values():
