@@ -198,6 +198,8 @@ def non_us_address(owner: ReportingOwner, address: Address) -> Iterator[Finding]
         else (state, "rptOwnerState", country, "rptOwnerCountry")
     )
     if not _filled(needed):
+        if not flag.parsed and country is not None and country.text in place_codes().states:
+            return  # a state's code in the country field: the schema's finding explains both
         yield OWN011.at(
             needed.place if needed is not None else flag.place,
             owner=owner.label,
