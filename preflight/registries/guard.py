@@ -11,15 +11,22 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import marshal
 import os
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from preflight.findings import Place
 from preflight.registries.build import VERSION
-from preflight.registries.document import Text, decode, find_place
+from preflight.registries.document import Pointer, Text, decode, find_place, json_pointer
 from preflight.registries.errors import RegistryError, shown
+from preflight.registries.schema_classes import Classes
 from preflight.resources import schema_path
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 SCHEMA = "poa-registry.schema.json"
 _MOST_STAMPS = 512
@@ -62,18 +69,64 @@ def is_stamped(content: bytes) -> bool:
 
 def check_schema(content: bytes, location: str, schema: dict[str, Any]) -> None:
     """Validate ``content`` against ``schema``, without looking at stamps. Raises :class:`RegistryError`."""
+    document = Text(decode(content, location), location)
+    data = json.loads(document.text)
+    found = _first_error(data, schema)
+    if found is None:
+        return
+    path, error = found
+    start = len(document.text) - len(document.text.lstrip())
+    offset = find_place(document, start, path, at_key=False)
+    raise _refusal(error, document.place(offset, path))
+
+
+def check_records(sections: Mapping[str, Sequence[dict[str, Any]]], location: str) -> None:
+    """Validate the records that are to be appended to each of ``sections``. Raises :class:`RegistryError`."""
+    schema = json.loads(schema_path(SCHEMA).read_bytes())
+    data = {"version": VERSION, "instruments": [], **{name: list(rows) for name, rows in sections.items()}}
+    found = _first_error(data, schema)
+    if found is not None:
+        path, error = found
+        raise _refusal(error, Place(location, element=json_pointer(path)))
+
+
+def _first_error(data: Any, schema: dict[str, Any]) -> tuple[Pointer, ValidationError] | None:
+    """Return where ``data`` breaks ``schema``, and how; one record of each class is looked at."""
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import best_match
 
-    document = Text(decode(content, location), location)
-    error = best_match(Draft202012Validator(schema).iter_errors(json.loads(document.text)))
-    if error is None:
-        return
-    path = tuple(error.absolute_path)
-    offset = find_place(document, len(document.text) - len(document.text.lstrip()), path, at_key=False)
-    raise RegistryError(
+    def first(value: Any, part_of_schema: dict[str, Any]) -> ValidationError | None:
+        found: ValidationError | None = best_match(Draft202012Validator(part_of_schema).iter_errors(value))
+        return found
+
+    frame = {key: [] if isinstance(value, list) else value for key, value in data.items()}
+    error = first(frame, schema)
+    if error is not None:
+        return tuple(error.absolute_path), error
+    classes = Classes(schema)
+    for section, rows in data.items():
+        if not isinstance(rows, list):
+            continue
+        part_of_schema = {**schema["properties"][section]["items"], "$defs": schema["$defs"]}
+        validator = Draft202012Validator(part_of_schema)
+        passed: set[bytes] = set()
+        for index, row in enumerate(rows):
+            representative = classes.representative(row)
+            key = marshal.dumps(representative, 2)
+            if key in passed:
+                continue
+            if not validator.is_valid(representative):
+                error = first(row, part_of_schema)
+                if error is not None:
+                    return (section, index, *error.absolute_path), error
+            passed.add(key)
+    return None
+
+
+def _refusal(error: ValidationError, place: Place) -> RegistryError:
+    return RegistryError(
         f"The registry's schema does not allow {shown(error.instance)} here ({error.validator}).",
-        document.place(offset, path),
+        place,
         f"Compare the field with schemas/{SCHEMA}.",
     )
 

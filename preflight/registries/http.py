@@ -120,7 +120,7 @@ class _Exchange:
         if not outcome:
             raise self._error(
                 f"The registry's server did not answer in full within {self.timeout:g} seconds.",
-                "Try again later, or keep a copy of the registry beside the drafts.",
+                "Try again later, or allow more time with --registry-timeout.",
             )
         result = outcome[0]
         if isinstance(result, BaseException):
