@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from preflight.filing.model import Exhibit, Filing
     from preflight.filing.signatures.attribution import Attribution
     from preflight.findings import Finding, Rule
+    from preflight.poa.attached import AttachedExhibit
     from preflight.result import Reporter
 
 PROJECT = "preflight"
@@ -55,6 +56,8 @@ class CheckContext:
     exhibits: tuple[Exhibit, ...] = ()
     attribution: Attribution | None = None
     """Which signatures stand for which owners; computed once a filing."""
+    attached: tuple[AttachedExhibit, ...] = ()
+    """The powers of attorney among the exhibits, as read; computed once a filing."""
     logger: logging.Logger | None = None
 
 
