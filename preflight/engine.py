@@ -7,7 +7,8 @@ keep the others from being checked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from preflight import __version__
 from preflight.config import Settings
+from preflight.filing.ccc import ccc_values, conceal
 from preflight.filing.draft_error import READING_RULES, DraftError
 from preflight.filing.model import Filing, Profile
 from preflight.filing.reader import read_drafts
@@ -22,7 +24,7 @@ from preflight.filing.source import STANDARD_INPUT, expand_folder
 from preflight.findings import Finding, Place, Rule, Severity
 from preflight.hookspecs import CheckContext
 from preflight.isolation import guarded, judge
-from preflight.plugins import PLG007, PLUGIN_RULES, Plugins
+from preflight.plugins import PLG005, PLG007, PLUGIN_RULES, Plugins
 from preflight.registries import RegistryError, find_registry
 from preflight.result import (
     DraftResult,
@@ -88,8 +90,9 @@ def selected(rule: Rule, select: Sequence[str]) -> bool:
 
 def _expand(drafts: Iterable[str]) -> Iterable[str]:
     for draft in drafts:
-        if draft != STANDARD_INPUT and Path(draft).is_dir():
-            yield from expand_folder(Path(draft))
+        if draft != STANDARD_INPUT and os.path.isdir(draft):
+            # A folder without drafts stays in the list, so that it is reported and not passed over.
+            yield from list(expand_folder(Path(draft))) or [draft]
         else:
             yield draft
 
@@ -108,12 +111,13 @@ class _Run:
         self.plugins = plugins
         self.as_of = settings.as_of or today
         self.profile = None if settings.profile == "auto" else Profile(settings.profile)
-        self.run_findings = list(plugins.findings)
-        self.authority_examined = any(
-            selected(rule, settings.select)
-            for rule, _ in plugins.rules.values()
-            if rule.id.startswith(AUTHORITY_FAMILY)
-        )
+        self.run_findings = [*plugins.findings, *_claims_on_engine_rules(plugins)]
+        chosen = [
+            (rule, plugin) for rule, plugin in plugins.rules.values() if selected(rule, settings.select)
+        ]
+        self.authority_examined = any(rule.id.startswith(AUTHORITY_FAMILY) for rule, _ in chosen)
+        judges = {judge.plugin for judge in plugins.implementations("preflight_validate_authority")}
+        self.authority_asked = self.authority_examined or any(plugin in judges for _, plugin in chosen)
         configuration = str(settings.file) if settings.file is not None else "preflight settings"
         self.suppressions = Suppressions(settings.suppressions, self.as_of, configuration)
         self.plugin_settings = self._plugin_settings(configuration)
@@ -121,20 +125,28 @@ class _Run:
 
     def check(self, path: str) -> list[DraftResult]:
         """Check one draft; more than one result only where it wrongly holds several documents."""
-        try:
-            filings, broken = guarded(
-                "preflight", "reading", Place(path), lambda: read_drafts(path, profile=self.profile)
-            )
-        except DraftError as error:
-            return [self._result(path, None, [error.finding], (), None, carried_out=False)]
+        answer, broken = guarded("preflight", "reading", Place(path), lambda: self._read(path))
         if broken is not None:
-            return [self._result(path, None, [broken], (), None, carried_out=False)]
-        return [self._check_filing(filing) for filing in filings]
+            answer = broken
+        if isinstance(answer, Finding):
+            return [self._result(path, None, [answer], (), None, carried_out=False)]
+        return [self._check_filing(filing) for filing in answer]
+
+    def _read(self, path: str) -> list[Filing] | Finding:
+        """The filings of the draft, or the finding that it cannot be read."""
+        try:
+            return read_drafts(path, profile=self.profile)
+        except DraftError as error:
+            return error.finding
 
     def finish(self, results: list[DraftResult]) -> RunResult:
         """Add what is wrong with the run itself, and settle the status."""
         self.run_findings.extend(
-            self.suppressions.report([*(rule for rule, _ in self.plugins.rules.values()), *ENGINE_RULES])
+            self.suppressions.report(
+                [*(rule for rule, _ in self.plugins.rules.values()), *ENGINE_RULES],
+                drafts=[result.draft for result in results],
+                examined=lambda rule: selected(rule, self.settings.select),
+            )
         )
         return RunResult(
             drafts=tuple(results),
@@ -165,7 +177,7 @@ class _Run:
         findings: list[Finding] = []
         carried_out = True
         registry: Registry | None = None
-        if self.authority_examined:
+        if self.authority_asked:
             opened = self._registry_for(filing.draft)
             registry = opened.registry
             for error in opened.errors:
@@ -175,20 +187,21 @@ class _Run:
             "preflight", "attribution of signatures", filing.place, lambda: _attribute(filing, registry)
         )
         decisions: tuple[OwnerDecision, ...] = ()
-        if broken is None and self.authority_examined and carried_out:
+        if broken is None and self.authority_asked and carried_out:
             decisions, broken = guarded(
                 "preflight", "authority", filing.place, lambda: self._ask(filing, attribution, registry)
             )
         if broken is not None:
             findings.append(broken)
             carried_out = False
-        for finding, kept in self._judgements(filing, registry, attribution, decisions or ()):
-            findings.extend(finding)
+        for found, kept in self._judgements(filing, registry, attribution, decisions or ()):
+            findings.extend(found)
             carried_out = carried_out and kept
+        secrets = ccc_values(filing)
+        findings = [conceal(finding, secrets) for finding in findings]
+        shown = decisions or () if self.authority_examined else ()
         identity = None if registry is None else RegistryIdentity(registry.location, registry.digest)
-        return self._result(
-            filing.draft, filing, findings, decisions or (), identity, carried_out=carried_out
-        )
+        return self._result(filing.draft, filing, findings, shown, identity, carried_out=carried_out)
 
     def _ask(
         self, filing: Filing, attribution: Attribution, registry: Registry | None
@@ -324,6 +337,13 @@ class _Run:
         raise RegistryError(
             "no plugin can open such a location", remedy="Give a path or an https:// address."
         )
+
+
+def _claims_on_engine_rules(plugins: Plugins) -> Iterator[Finding]:
+    for rule in ENGINE_RULES:
+        if rule.id in plugins.rules:
+            name = plugins.rules[rule.id][1]
+            yield PLG005.at(Place(f"plugin {name}"), plugin=name, other="preflight", rule=rule.id)
 
 
 def _attribute(filing: Filing, registry: Registry | None) -> Attribution:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-from preflight.findings import Finding, Place
+from preflight.findings import Finding, Place, Rule, Severity
 from preflight.plugins import PLG002, PLG003, Implementation
 
 MAXIMUM_FINDINGS = 10_000
@@ -18,12 +18,15 @@ MAXIMUM_FINDINGS = 10_000
 
 
 def judge(
-    implementation: Implementation, arguments: Mapping[str, Any], declared: frozenset[str], place: Place
+    implementation: Implementation,
+    arguments: Mapping[str, Any],
+    declared: Mapping[str, Rule],
+    place: Place,
 ) -> tuple[list[Finding], bool]:
     """Call ``implementation`` with the arguments it takes.
 
     Returns its findings (with the finding about its own failure, if any, at ``place``) and whether it
-    kept the contract. ``declared`` are the ids of the rules that the plugin may report.
+    kept the contract. ``declared`` are the rules that the plugin may report, by id.
     """
     found: list[Finding] = []
     try:
@@ -37,7 +40,9 @@ def judge(
             if problem is not None:
                 return [*found, _rubbish(implementation, problem, place)], False
             found.append(item)
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit too: no plugin decides how the run ends
         return [*found, _broken(implementation, error, place)], False
     if len(found) > MAXIMUM_FINDINGS:
         reason = f"more than {MAXIMUM_FINDINGS} findings on one filing"
@@ -53,12 +58,34 @@ def guarded(name: str, step: str, place: Place, function: Callable[[], Any]) -> 
         return None, PLG002.at(place, plugin=name, hook=step, reason=_described(error))
 
 
-def _problem(item: object, declared: frozenset[str]) -> str | None:
-    if not isinstance(item, Finding):
+def _problem(item: object, declared: Mapping[str, Rule]) -> str | None:
+    """Why ``item`` cannot stand in a report; whatever later steps rely on is looked at here."""
+    if type(item) is not Finding:
         return f"{_shown(item)}, which is not a finding"
-    if item.rule.id not in declared:
-        return f"a finding of the rule {item.rule.id}, which it does not declare"
+    if not isinstance(item.rule, Rule) or item.rule.id not in declared:
+        return f"a finding of the rule {getattr(item.rule, 'id', item.rule)}, which it does not declare"
+    if item.rule != declared[item.rule.id]:
+        return f"a finding of a rule {item.rule.id} that differs from the one it declares"
+    for name, value, kind in (
+        ("severity", item.severity, Severity),
+        ("place", item.place, Place),
+        ("message", item.message, str),
+        ("remedy", item.remedy, str),
+        ("values", item.values, Mapping),
+        ("related", item.related, tuple),
+    ):
+        if not isinstance(value, kind):
+            return f"a finding of the rule {item.rule.id} whose {name} is {_shown(value)}"
+    for key, evidence in item.values.items():
+        if not isinstance(key, str) or not _is_evidence(evidence):
+            return f"a finding of the rule {item.rule.id} whose value {key} is {_shown(evidence)}"
     return None
+
+
+def _is_evidence(value: object) -> bool:
+    if isinstance(value, tuple):
+        return all(isinstance(part, str) for part in value)
+    return value is None or isinstance(value, str | int)
 
 
 def _broken(implementation: Implementation, error: BaseException, place: Place) -> Finding:
@@ -71,7 +98,10 @@ def _rubbish(implementation: Implementation, reason: str, place: Place) -> Findi
 
 def _described(error: BaseException) -> str:
     """The exception in one line, with the innermost code line, for the people who will repair it."""
-    text = " ".join(str(error).split())[:300]
+    try:
+        text = " ".join(str(error).split())[:300]
+    except Exception:
+        text = "it cannot say what went wrong"
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_next is not None:
         traceback = traceback.tb_next

@@ -8,6 +8,7 @@ finding of this module ends the run with status 2.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ _BUILT_IN_PLUGINS = (
     ("authority", "preflight.checks.authority"),
     ("registries", "preflight.registries.plugin"),
 )
+_RULE_ID = re.compile(r"[A-Z]{3,6}[0-9]{3}")
 _SOURCE = "Design of preflight, plugin contract"
 
 PLG001 = Rule(
@@ -150,20 +152,25 @@ class Plugins:
                 tuple(implementation.argnames),
             )
 
-    def declared(self, plugin: str) -> frozenset[str]:
-        """The ids of the rules that ``plugin`` may report."""
+    def declared(self, plugin: str) -> Mapping[str, Rule]:
+        """The rules that ``plugin`` may report, by id."""
         info = self.infos.get(plugin)
-        return frozenset(rule.id for rule in info.rules) if info is not None else frozenset()
+        return {rule.id: rule for rule in info.rules} if info is not None else {}
 
     def add(self, plugin: object, name: str, *, version: str, origin: str) -> None:
         """Register ``plugin``; what is wrong with it becomes a finding and it is left out."""
-        info = PluginInfo(name, version, origin, getattr(plugin, "__name__", repr(plugin)), "active")
+        info = PluginInfo(name, version, origin, getattr(plugin, "__name__", type(plugin).__name__), "active")
+        if self.manager.has_plugin(name):
+            self.findings.append(PLG006.at(_place(name), plugin=name, reason="its name is already taken"))
+            return
         try:
             self.manager.register(plugin, name)
             self.manager.check_pending()
             self._refuse_wrappers(plugin)
             info = replace(info, rules=self._rules_of(plugin, name), options=self._options_of(plugin))
-        except Exception as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             if self.manager.has_plugin(name):
                 self.manager.unregister(name=name)
             self.infos[name] = replace(info, state="refused")
@@ -206,9 +213,15 @@ class Plugins:
         for implementation in self.implementations("preflight_rules"):
             if implementation.plugin == name:
                 rules.extend(implementation.function())
+        seen: set[str] = set()
         for rule in rules:
-            if not isinstance(rule, Rule):
-                raise TypeError(f"preflight_rules returned {rule!r}, which is not a Rule")
+            if type(rule) is not Rule:
+                raise TypeError(f"preflight_rules returned a {type(rule).__name__}, which is not a Rule")
+            if not _RULE_ID.fullmatch(rule.id):
+                raise ValueError(f"the rule id {rule.id!r} is not three to six capitals and three digits")
+            if rule.id in seen:
+                raise ValueError(f"preflight_rules returned {rule.id} twice")
+            seen.add(rule.id)
         return tuple(rules)
 
     def _options_of(self, plugin: object) -> Mapping[str, PluginOption]:
@@ -272,7 +285,9 @@ def _load(
 ) -> None:
     try:
         plugin = load()
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         plugins.infos[name] = PluginInfo(name, version, origin, module, "refused")
         plugins.findings.append(PLG001.at(_place(name), plugin=name, origin=origin, reason=_sentence(error)))
         return
@@ -318,14 +333,16 @@ def _any_entry_point() -> bool:
 
 def _missing(plugins: Plugins, required: Sequence[str]) -> Iterator[Finding]:
     for requirement in required:
-        name, _, least = requirement.partition(">=")
+        name, operator, least = requirement.partition(">=")
         name, least = name.strip(), least.strip()
         info = plugins.infos.get(name)
-        if info is None:
+        if operator and not least[:1].isdigit():
+            reason = "which is not written as NAME or NAME>=VERSION"
+        elif info is None:
             reason = "which is not installed"
         elif info.state != "active":
             reason = f"which is {info.state}"
-        elif least and _release(info.version) < _release(least):
+        elif operator and _release(info.version) < _release(least):
             reason = f"but version {info.version or 'unknown'} is installed"
         else:
             continue
@@ -333,13 +350,15 @@ def _missing(plugins: Plugins, required: Sequence[str]) -> Iterator[Finding]:
 
 
 def _release(version: str) -> tuple[int, ...]:
-    """The leading numbers of a version, enough to compare releases."""
-    numbers = []
+    """The leading numbers of a version without zeros at the end, enough to compare releases."""
+    numbers: list[int] = []
     for part in version.split("."):
         digits = part[: len(part) - len(part.lstrip("0123456789"))]
         if not digits:
             break
         numbers.append(int(digits))
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
     return tuple(numbers)
 
 

@@ -6,7 +6,7 @@ itself a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -23,6 +23,7 @@ CFG001 = Rule(
     _SOURCE,
     message='The suppression of {rule} ("{reason}") matched no finding.',
     remedy="Delete it, so that it cannot hide something later.",
+    suppressible=False,
 )
 CFG002 = Rule(
     "CFG002",
@@ -31,13 +32,14 @@ CFG002 = Rule(
     _SOURCE,
     message='The suppression of {rule} ("{reason}") ended on {until}; its findings count again.',
     remedy="Mend what the rule finds, or give a new reason and date.",
+    suppressible=False,
 )
 CFG003 = Rule(
     "CFG003",
     Severity.ERROR,
     "Suppression of a rule that cannot be suppressed",
     _SOURCE,
-    message="{rule} cannot be suppressed: authority, plugin and unreadable-input rules always count.",
+    message="{rule} cannot be suppressed: authority, plugins, settings and unreadable input always count.",
     remedy="Delete the suppression and mend what the rule finds.",
     suppressible=False,
 )
@@ -75,8 +77,14 @@ class Suppressions:
                 suppressed.append(SuppressedFinding(finding, entry.reason))
         return kept, suppressed
 
-    def report(self, rules: Iterable[Rule]) -> Iterator[Finding]:
-        """Yield what is wrong with the suppressions themselves, after all drafts were checked."""
+    def report(
+        self, rules: Iterable[Rule], *, drafts: Sequence[str], examined: Callable[[Rule], bool]
+    ) -> Iterator[Finding]:
+        """Yield what is wrong with the suppressions themselves, after all ``drafts`` were checked.
+
+        Whether a suppression is still needed cannot be told where the run left out its files or its rule
+        (``examined`` is false), as a hook that checks only what a commit changes does.
+        """
         known = {rule.id: rule for rule in rules}
         for number, entry in enumerate(self._entries):
             rule = known.get(entry.rule)
@@ -86,7 +94,7 @@ class Suppressions:
                 yield CFG003.at(self._place, rule=entry.rule)
             elif self._ended(entry):
                 yield CFG002.at(self._place, rule=entry.rule, reason=entry.reason, until=str(entry.until))
-            elif number not in self._used:
+            elif number not in self._used and examined(rule) and _reaches(entry, drafts):
                 yield CFG001.at(self._place, rule=entry.rule, reason=entry.reason)
 
     def _match(self, finding: Finding) -> Suppression | None:
@@ -96,7 +104,7 @@ class Suppressions:
             if (
                 entry.rule == finding.rule.id
                 and not self._ended(entry)
-                and (entry.files is None or fnmatchcase(finding.place.draft, entry.files))
+                and _reaches(entry, (finding.place.draft,))
                 and (entry.element is None or (finding.place.element or "").startswith(entry.element))
                 and (entry.fingerprint is None or entry.fingerprint == finding.fingerprint)
             ):
@@ -106,3 +114,8 @@ class Suppressions:
 
     def _ended(self, entry: Suppression) -> bool:
         return entry.until is not None and self._as_of > entry.until
+
+
+def _reaches(entry: Suppression, drafts: Sequence[str]) -> bool:
+    """Whether any of ``drafts`` lies in the files for which the suppression is meant."""
+    return entry.files is None or any(fnmatchcase(draft, entry.files) for draft in drafts)

@@ -63,6 +63,10 @@ class DraftError(Exception):
 def draft_error(
     rule: Rule, draft: str, message: str, remedy: str, *, line: int = 1, column: int | None = None
 ) -> DraftError:
-    """Return a :class:`DraftError` for ``draft`` at ``line`` (and ``column``), both counted from 1."""
+    """Return a :class:`DraftError` for ``draft`` at ``line`` (and ``column``), both counted from 1.
+
+    ``message`` is a clause; it becomes a sentence with a capital and a full stop.
+    """
     place = Place(draft, max(line, 1), column)
+    message = message[:1].upper() + message[1:] + ("" if message.endswith(".") else ".")
     return DraftError(rule.at(place, message="{reason}", remedy="{way_out}", reason=message, way_out=remedy))

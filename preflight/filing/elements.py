@@ -69,12 +69,8 @@ def text_of(element: etree._Element) -> str:
     """All text of the element as written, without what comments and processing instructions hold."""
     if len(element) == 0:
         return element.text or ""
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str):
-            parts.append(text_of(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
+    # XPath's string value leaves comments and instructions out, and does not recurse in Python.
+    return str(element.xpath("string()"))
 
 
 class Node:

@@ -28,6 +28,8 @@ def read_source(draft: str) -> bytes:
     regular file (a folder, a pipe, a device), or is too large.
     """
     if draft == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise draft_error(XML001, draft, "standard input is closed", "Give the path of the draft.")
         content = sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
         if len(content) > MAXIMUM_BYTES:
             raise draft_error(XML005, draft, _TOO_LARGE, _TOO_LARGE_REMEDY)
@@ -44,7 +46,7 @@ def read_source(draft: str) -> bytes:
                 XML001,
                 draft,
                 f"this is {_kind(status.st_mode)}, not a file",
-                "Give the path of the draft itself.",
+                "Give the path of the draft itself, or of a folder that holds .xml or .txt files.",
             )
         if status.st_size > MAXIMUM_BYTES:
             raise draft_error(XML005, draft, _TOO_LARGE, _TOO_LARGE_REMEDY)
@@ -59,13 +61,20 @@ def read_source(draft: str) -> bytes:
 def expand_folder(folder: Path) -> Iterator[str]:
     """Yield the paths of the ``.xml`` and ``.txt`` files below ``folder``, sorted, hidden ones left out.
 
-    Symbolic links to folders are not followed, so that a loop of links cannot keep the walk going.
+    Symbolic links to folders are not followed, so that a loop of links cannot keep the walk going. A folder
+    that cannot be listed is yielded itself: reading it then says why, and nothing in it passes unseen.
     """
-    for parent, folders, files in os.walk(folder, followlinks=False):
+    unlisted: list[str] = []
+
+    def remember(error: OSError) -> None:
+        unlisted.append(str(error.filename))
+
+    for parent, folders, files in os.walk(folder, onerror=remember, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and name.lower().endswith((".xml", ".txt")):
                 yield str(Path(parent) / name)
+    yield from sorted(unlisted)
 
 
 def appearance(content: bytes) -> str:
@@ -74,7 +83,7 @@ def appearance(content: bytes) -> str:
     for prefix, words in _APPEARANCES:
         if start.startswith(prefix):
             return words
-    if not content.strip():
+    if not start:
         return "an empty file"
     if b"\x00" in content[:2048]:
         return "a binary file"

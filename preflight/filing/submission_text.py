@@ -122,15 +122,15 @@ def join_cut_lines(content: bytes) -> bytes | None:
         return None
     joined: list[bytes] = []
     pending, removed = b"", 0
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         bare = line.rstrip(b"\r")
-        if len(bare) == _CUT_LENGTH:
+        if len(bare) == _CUT_LENGTH and number < len(lines):
             pending, removed = pending + bare, removed + 1
             continue
         joined.append(pending + line)
         joined.extend([b""] * removed)
         pending, removed = b"", 0
-    return b"\n".join(joined) + pending
+    return b"\n".join(joined)
 
 
 _CUT_LENGTH = 1023

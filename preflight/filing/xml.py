@@ -1,8 +1,9 @@
 """Hardened XML parsing: no network, no document type, no entities, bounded depth, honest messages.
 
-libxml2 (through lxml) is bounded by its own limits as long as ``huge_tree`` is off: 256 levels of
-nesting and 10 MB for one text. A document type declaration is refused before the parser sees it, so that
-entity expansion cannot start.
+libxml2 (through lxml) is bounded by its own limits as long as ``huge_tree`` is off, among them 10 MB for
+one text. Depth and number of elements are bounded here as well: the parser's limit of depth changes from
+version to version, and finding the path of an element takes time with the number of its siblings. A
+document type declaration is refused before the parser sees it, so that entity expansion cannot start.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _DECLARED_ENCODING = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+MAXIMUM_DEPTH = 256
+"""Levels of nesting. The deepest path of the ownership format has seven."""
+MAXIMUM_TAGS = 50_000
+"""Start tags, end tags and the like. The largest of five million filings has about 25,000 of them."""
+
 _PROLOG_ITEM = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
@@ -29,6 +35,8 @@ def parse_xml(content: bytes, draft: str, *, line_offset: int = 0) -> etree._Ele
     from lxml import etree
 
     _refuse_document_type(content, draft, line_offset)
+    if content.count(b"<") > MAXIMUM_TAGS:
+        raise draft_error(XML005, draft, f"the document has more than {MAXIMUM_TAGS} tags", _TOO_LARGE)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -50,6 +58,11 @@ def parse_xml(content: bytes, draft: str, *, line_offset: int = 0) -> etree._Ele
             "Save the draft as UTF-8 without an encoding declaration.",
             line=1 + line_offset,
         ) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        # An encoding that only libxml2 knows can hide the declaration from the look at the prolog.
+        raise _document_type(draft, 1 + line_offset)
+    if root.xpath(f"boolean({'/*' * (MAXIMUM_DEPTH + 1)})"):
+        raise draft_error(XML005, draft, _TOO_DEEP, _DEPTH_REMEDY, line=(root.sourceline or 1) + line_offset)
     return root
 
 
@@ -70,7 +83,11 @@ def _refuse_document_type(content: bytes, draft: str, line_offset: int) -> None:
             "Take the raw XML: on EDGAR, the same address without the folder that begins with xsl.",
             line=line,
         )
-    raise draft_error(
+    raise _document_type(draft, line)
+
+
+def _document_type(draft: str, line: int) -> DraftError:
+    return draft_error(
         XML004,
         draft,
         "a document type declaration (<!DOCTYPE ...>) stands before the root element; "
@@ -93,7 +110,7 @@ def _decoded(content: bytes) -> str:
     name = declared.group(1).decode("ascii") if declared else "utf-8"
     try:
         return content.decode(name, "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         return content.decode("latin-1")
 
 
@@ -114,10 +131,14 @@ def _syntax_error(error: etree.XMLSyntaxError, content: bytes, draft: str, line_
 
 
 _ESCAPE = "Write &amp; for &, &lt; for < and &gt; for > inside values."
-_LIMIT = "An ownership document is at most seven levels deep; check that this is the draft that you meant."
+_TOO_DEEP = f"elements are nested more than {MAXIMUM_DEPTH} levels deep"
+_DEPTH_REMEDY = (
+    "An ownership document is at most seven levels deep; check that this is the draft that you meant."
+)
+_TOO_LARGE = "Check that this is the draft that you meant; an ownership document is far smaller."
 _TRANSLATIONS = (
-    ("Excessive depth", XML005, "elements are nested more than 256 levels deep", _LIMIT),
-    ("use XML_PARSE_HUGE", XML005, "one text of the document is longer than 10 MB", _LIMIT),
+    ("Excessive depth", XML005, _TOO_DEEP, _DEPTH_REMEDY),
+    ("XML_PARSE_HUGE", XML005, "one text or name of the document is longer than 10 MB", _TOO_LARGE),
     (
         "amplification",
         XML005,
@@ -153,6 +174,42 @@ _TRANSLATIONS = (
         XML003,
         "a byte is not UTF-8, and no other encoding is declared",
         'Save the draft as UTF-8, or declare its true encoding in <?xml ... encoding="..."?>.',
+    ),
+    (
+        "Unsupported encoding",
+        XML003,
+        "the encoding that the draft declares is not known: {raw}",
+        'Save the draft as UTF-8 and declare encoding="UTF-8", or delete the encoding declaration.',
+    ),
+    (
+        "Char 0x0",
+        XML003,
+        "a NUL byte stands in the text",
+        "Save the draft as UTF-8; a file in UTF-16 must begin with a byte order mark.",
+    ),
+    (
+        "nvalid Char",
+        XML003,
+        "a control character stands in the text that XML does not allow: {raw}",
+        "Delete the character at this place.",
+    ),
+    (
+        "nvalid xmlChar",
+        XML003,
+        "a character reference (&#...;) names a character that XML does not allow: {raw}",
+        "Delete the reference at this place.",
+    ),
+    (
+        "AttValue",
+        XML003,
+        "the value of an attribute does not stand in quotation marks",
+        'Write attributes as name="value".',
+    ),
+    (
+        "redefined",
+        XML003,
+        "an element has the same attribute twice: {raw}",
+        "Delete one of the two attributes.",
     ),
     (
         "Opening and ending tag mismatch",
