@@ -75,6 +75,8 @@ def _best(left: Name, right: Name) -> _Outcome:
         return _UNREADABLE
     if left.is_initials_only or right.is_initials_only:
         return _compare_initials(left, right)
+    if left.family_keys.isdisjoint(right.family_keys):
+        return _OTHER_FAMILY
     best = _OTHER_FAMILY
     for one in left.readings:
         for other in right.readings:
@@ -152,8 +154,7 @@ def index_keys(name: Name) -> frozenset[str]:
     keys = {"#" + letters for letters in initials_of(name)}
     if name.is_initials_only:
         keys.add("#" + "".join(name.typed))
-    for reading in name.readings:
-        keys |= reading.family_keys | reading.bare_family_keys
+    keys |= name.family_keys
     for other in (*name.former_names, *name.aliases):
         keys |= index_keys(other)
     return frozenset(keys)
@@ -212,14 +213,15 @@ def _compare_given(one: Reading, other: Reading, left: Name, right: Name) -> _Gi
     if first is None or second is None:
         return (NameReason.GIVEN_MISSING,), one.middle, other.middle
     if first.is_spelled_like(second):
-        return (), one.middle, other.middle
+        nothing_but_initial = first.is_initial and _keys(one.middle) != _keys(other.middle)
+        return (NameReason.GIVEN_INITIAL,) if nothing_but_initial else (), one.middle, other.middle
+    if _is_joined(first, second, other.middle):
+        return (_SPACING,), one.middle, other.middle[1:]
+    if _is_joined(second, first, one.middle):
+        return (_SPACING,), one.middle[1:], other.middle
     if first.is_initial or second.is_initial:
         if first.key[0] == second.key[0]:
             return (NameReason.GIVEN_INITIAL,), one.middle, other.middle
-    elif other.middle and first.key == second.key + other.middle[0].key:
-        return (_SPACING,), one.middle, other.middle[1:]
-    elif one.middle and second.key == first.key + one.middle[0].key:
-        return (_SPACING,), one.middle[1:], other.middle
     elif (
         may_stand_for(first.key, second.key)
         or _is_stated_nickname(first, right)
@@ -235,6 +237,17 @@ def _compare_given(one: Reading, other: Reading, left: Name, right: Name) -> _Gi
     if found is not None:
         return found[0], found[1], other.middle
     return None, (), ()
+
+
+def _keys(words: tuple[Word, ...]) -> list[str]:
+    return [word.key for word in words]
+
+
+def _is_joined(whole: Word, start: Word, rest: tuple[Word, ...]) -> bool:
+    """Return whether ``whole`` is two words typed as one (Maryann, JP); ``Anne`` is not ``Ann E.``"""
+    if not rest or rest[0].is_initial is not start.is_initial:
+        return False
+    return whole.key == start.key + rest[0].key
 
 
 def _is_stated_nickname(given: Word, name: Name) -> bool:
@@ -311,7 +324,8 @@ def _with_order(outcome: _Outcome, one: Reading, other: Reading, left: Name, rig
     if NameReason.ROTATED in orders and NameReason.CONFORMED_ORDER in orders:
         orders.remove(NameReason.CONFORMED_ORDER)
     reasons = (*orders, *outcome.reasons)
-    if presumed or _copies_edgar(left, right) or _order_is_clear(one, outcome):
+    clear = _families_are_clear(one, other) if presumed else _order_is_clear(one, outcome)
+    if clear or _copies_edgar(left, right):
         return _Outcome(outcome.agreement, reasons, presumed)
     return _Outcome(Agreement.COMPATIBLE, (NameReason.ORDER_AMBIGUOUS, *reasons), presumed)
 
@@ -336,6 +350,14 @@ def _order_is_clear(reading: Reading, outcome: _Outcome) -> bool:
     given = is_given_name(reading.given.key)
     family = is_given_name("".join(word.key for word in reading.family))
     return not (given and family) if outcome.agreement is Agreement.SAME else given and not family
+
+
+def _families_are_clear(one: Reading, other: Reading) -> bool:
+    """Return whether a family name of several words can be told from given names (Scott David James)."""
+    if one.order is other.order or len(one.family) == 1 or one.bare_family_keys:
+        return True
+    words = (*one.given_and_middle, *one.family)
+    return not all(word.is_initial or is_given_name(word.key) for word in words)
 
 
 def _copies_edgar(left: Name, right: Name) -> bool:

@@ -158,6 +158,12 @@ class Name:
         """``jr``, ``sr``, ``ii``, ``iii`` ... or None."""
         return self.readings[0].suffix if self.readings else None
 
+    @cached_property
+    def family_keys(self) -> frozenset[str]:
+        """The joined letters of every family name that some reading gives, with and without particles."""
+        keys: frozenset[str] = frozenset()
+        return keys.union(*(reading.family_keys | reading.bare_family_keys for reading in self.readings))
+
     @property
     def is_initials_only(self) -> bool:
         """True for ``T. D. S.``: nothing but single letters."""

@@ -109,6 +109,7 @@ def _words(segment: tuple[str, ...]) -> list[Word]:
     for token in segment:
         pieces = token.split(".")
         for number, piece in enumerate(pieces):
+            piece = piece.strip("*_:;")
             letters = key(piece)
             if letters:
                 dotted = len(letters) == 1 and number < len(pieces) - 1
@@ -201,7 +202,10 @@ def _is_likely(reading: Reading) -> bool:
     first, last = reading.family[0], reading.family[-1]
     if last.is_initial:
         return False
-    return not first.is_initial or (first.key in vocabulary.LETTER_PARTICLES and "." not in first.text)
+    if not first.is_initial:
+        return True
+    letters = vocabulary.LETTER_PARTICLES if reading.order is NameOrder.CONFORMED else {"o"}
+    return first.key in letters and "." not in first.text
 
 
 def _split_family(reading: Reading) -> Iterator[Reading]:

@@ -145,7 +145,7 @@ def _take_credentials(segments: list[list[str]]) -> list[str]:
     """Take degrees out of the segments: whole segments after a comma, and those behind two words."""
     taken: list[str] = []
     for words in segments[1:]:
-        if all(_is_credential(word, after_comma=True) for word in words):
+        if len(segments[0]) > 1 and all(_is_credential(word, after_comma=True) for word in words):
             taken.extend(words)
             words.clear()
     for words in segments:
@@ -166,19 +166,26 @@ def _is_credential(word: str, *, after_comma: bool) -> bool:
 def _take_honorifics(segments: list[list[str]]) -> list[str]:
     """Take out honorifics before a name, and those that a conformed name carries behind it."""
     taken: list[str] = []
+    left = sum(map(len, segments))
     for words in segments:
-        total = sum(map(len, segments))
-        while len(words) > 1 and key(words[0]) == "the" and key(words[1]) in vocabulary.HONORIFICS:
+        marked = len(words) > 2 and key(words[0]) == "the" and key(words[1]) in vocabulary.HONORIFICS
+        if marked:
             del words[0]
-        while words and total > _least_left(words[0]) and key(words[0]) in vocabulary.HONORIFICS:
+            left -= 1
+        while words and _is_honorific(words[0], left, marked=marked):
             taken.append(words.pop(0))
-            total -= 1
-        while words and total > 2 and key(words[-1]) in vocabulary.TRAILING_HONORIFICS:
+            left -= 1
+        while words and left > 2 and key(words[-1]) in vocabulary.CERTAIN_HONORIFICS:
             taken.append(words.pop())
-            total -= 1
+            left -= 1
     return taken
 
 
-def _least_left(honorific: str) -> int:
-    """Return how many words must follow: one after Mr. or Dr., two after words that are names too (Major)."""
-    return 1 if key(honorific) in vocabulary.TRAILING_HONORIFICS else 2
+def _is_honorific(word: str, words_left: int, *, marked: bool) -> bool:
+    """Return whether the first of ``words_left`` words is an honorific, and not a name (Major, Hon)."""
+    letters = key(word)
+    if letters in vocabulary.CERTAIN_HONORIFICS:
+        return words_left > 1
+    if letters in vocabulary.MARKED_HONORIFICS and not (marked or word.endswith(".")):
+        return False
+    return letters in vocabulary.HONORIFICS and words_left > 2

@@ -21,7 +21,7 @@ PARTICLES = _words(
 """Words that belong to the family name that follows them."""
 
 LETTER_PARTICLES = frozenset({"d", "l", "o", "t"})
-"""Single letters that may be a particle where no period follows them (O Brien, D Angelo)."""
+"""Single letters that are particles before a family name that stands first (D ANGELO JOHN)."""
 
 CONNECTORS = frozenset({"y", "e", "i"})
 """Words that join two family names where they stand in lower case (Ortega y Gasset)."""
@@ -37,15 +37,12 @@ SUFFIXES = {
     "ii": "ii",
     "2nd": "ii",
     "2d": "ii",
-    "second": "ii",
     "iii": "iii",
     "3rd": "iii",
     "3d": "iii",
-    "third": "iii",
     "iv": "iv",
     "4th": "iv",
     "5th": "v",
-    "vi": "vi",
     "6th": "vi",
     "vii": "vii",
     "7th": "vii",
@@ -54,7 +51,7 @@ SUFFIXES = {
 }
 """Suffixes that are no initials, with the form they are compared in."""
 
-WORD_SUFFIXES = frozenset({"junior", "senior", "second", "third", "vi"})
+WORD_SUFFIXES = frozenset({"junior", "senior"})
 """Suffixes that are also names: read as suffixes only in last place after two words."""
 
 LETTER_SUFFIXES = frozenset({"v"})
@@ -64,19 +61,24 @@ HONORIFICS = _words(
     """
     mr mrs ms miss mx messrs dr prof professor hon honorable honourable sir dame lord lady rev reverend
     fr rabbi gen general lt col colonel maj major capt captain cmdr adm admiral sgt amb ambassador sen
-    senator rep gov governor judge justice madam mme mlle dipl ing
+    senator rep gov governor judge justice madam mme mlle
     """
 )
 """Words before a name that say nothing about who it is."""
 
-TRAILING_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "hon"})
-"""Honorifics that EDGAR's conformed names carry behind the name."""
+CERTAIN_HONORIFICS = frozenset({"mr", "mrs", "ms", "dr"})
+"""Honorifics that are no names: set aside before a single word too, and behind a conformed name."""
+
+MARKED_HONORIFICS = frozenset(
+    {"adm", "amb", "col", "fr", "gen", "gov", "hon", "lt", "maj", "rep", "rev", "sen"}
+)
+"""Honorifics that are also names: read as honorifics only with a period, or behind "the"."""
 
 CREDENTIALS = _words(
     """
     esq esquire cpa cfa phd dphil md jd mba llm llb lld dds dmd dvm pharmd scd dsc edd psyd frm caia cfp
-    clu chfc facs facp faan frcp mph mpa msc bsc aprn cma cia cisa mbbs obe cbe mbe kbe usn usmc usaf
-    usa ret retired
+    clu chfc facs facp faan frcp mph mpa msc bsc aprn cma cisa mbbs obe cbe mbe kbe usn usmc usaf
+    ret retired
     """
 )
 """Degrees and memberships behind a name."""
@@ -127,12 +129,13 @@ DOUBTFUL_LEGAL_FORMS = _words("ag sa nv bv ab oy co pc kk kg lp spa sas")
 
 ORGANISATION_WORDS = _words(
     """
-    funds partners partnership holdings ventures venture associates investments investors investment group
-    foundation trusts trustees trustee management managers advisors advisers advisory enterprises companies
-    bancorp bancshares bankshares university institute society association pension esop ira endowment estate
-    opportunities opportunity offshore equity securities international technologies systems services industries
-    properties realty resources pharmaceuticals therapeutics savings insurance assurance financial plan family
-    fbo ugma utma ttee sons brothers bros solutions acquisition sponsor gp
+    funds partners partnership holdings ventures venture associates investments investors investment
+    group foundation trusts trustees trustee management managers advisors advisers advisory enterprises
+    companies bancorp bancshares bankshares university institute society association pension esop ira
+    endowment estate opportunities opportunity offshore equity securities international technologies
+    systems services industries properties realty resources pharmaceuticals therapeutics savings
+    insurance assurance financial plan family fbo ugma utma ttee sons brothers bros solutions
+    acquisition sponsor gp
     """
 )
 """Words that stand in names of organisations and hardly ever in names of persons."""
