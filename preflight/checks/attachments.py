@@ -102,10 +102,9 @@ def check(filing: Filing, context: CheckContext) -> Iterator[Finding]:
     for document in documents:
         label = mask(_label(document), secrets)
         yield from document_name(document, label)
-        if document.decode_error is not None:
-            yield SUB005.at(
-                document.content_place or document.place, document=label, reason=document.decode_error
-            )
+        # A block that is missing or misspelt is told with the wrapper's elements (SUB001).
+        if document.decode_error is not None and document.content_place is not None:
+            yield SUB005.at(document.content_place, document=label, reason=document.decode_error)
     for document in attachments:
         label = mask(_label(document), secrets)
         yield from attachment_type(document, label)
@@ -167,7 +166,7 @@ def images_without_reference(
                 document.place,
                 document=mask(_label(document), secrets),
                 problem="is an image to which no attached HTML document refers",
-                way_out=f'Show it in an HTML attachment (<img src="{mask(name, secrets)}">), or leave it out.',
+                way_out="Show it in an HTML attachment by an img element, or leave it out.",
             )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from preflight.filing.elements import local_name
 from preflight.filing.model import Filing, Footnote, FootnoteReference, Profile, Value
 from preflight.findings import Finding, Related, Rule, Severity
 from preflight.hookspecs import CheckContext
@@ -125,22 +126,28 @@ def references_and_footnotes(filing: Filing) -> Iterator[Finding]:
     """References and footnotes fit both ways (FNT001, FNT002).
 
     A footnote and a reference that fail each other only by the spelling of their ids (``F01`` and
-    ``F1``) are one mistake: it is told once, at the one of the two that is malformed.
+    ``F1``) are one mistake: it is told once, at the one of the two that is malformed. An id on a misspelt
+    or misplaced element, and one that is missing, are the schema's findings: they count as partners here.
     """
     known = {footnote.id for footnote in filing.footnotes}
     used = {reference.id for reference in filing.footnote_references}
+    if known == used:
+        return
+    stray = _ids_elsewhere(filing)
     misspelt_footnotes = {_meant_id(id) for id in known if not _ID.fullmatch(id)} - {None}
-    meant_by_references = {_meant_id(id) for id in used - known}
-    for reference in filing.footnote_references:
-        if reference.id and reference.id not in known and _meant_id(reference.id) not in misspelt_footnotes:
-            yield _dangling(reference, known)
-    told: set[str] = set()
-    for footnote in filing.footnotes:
-        if not footnote.id or footnote.id in used or footnote.id in told:
-            continue
-        told.add(footnote.id)
-        if _meant_id(footnote.id) not in meant_by_references:
-            yield FNT001.at(footnote.place, id=footnote.id)
+    meant_by_references = {_meant_id(id) for id in used - known} - {None}
+    if "" not in known:
+        for reference in filing.footnote_references:
+            partner = reference.id in known | stray or _meant_id(reference.id) in misspelt_footnotes
+            if reference.id and not partner:
+                yield _dangling(reference, known)
+    if "" not in used:
+        told: set[str] = set()
+        for footnote in filing.footnotes:
+            partner = footnote.id in used | stray or _meant_id(footnote.id) in meant_by_references
+            if footnote.id and not partner and footnote.id not in told:
+                told.add(footnote.id)
+                yield FNT001.at(footnote.place, id=footnote.id)
 
 
 def references_repeated(filing: Filing) -> Iterator[Finding]:
@@ -207,6 +214,18 @@ def _dangling(reference: FootnoteReference, known: set[str]) -> Finding:
         known=_listed(known),
         suggestion=close[0] if close else None,
     )
+
+
+def _ids_elsewhere(filing: Filing) -> set[str]:
+    """The ids that stand on elements which are neither footnotes in their place nor references."""
+    inside = {footnote.place.element for footnote in filing.footnotes}
+    return {
+        element.get("id", "")
+        for element in filing.document.root.iter("{*}*")
+        if element.get("id") is not None
+        and local_name(element) != "footnoteId"
+        and filing.document.place(element).element not in inside
+    }
 
 
 def _listed(known: set[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from preflight.checks.absence import stands_elsewhere
 from preflight.filing.model import Address, Filing, Profile, Relationship, ReportingOwner, Value
 from preflight.filing.place_codes import NON_US_ADDRESSES_SINCE, place_codes
 from preflight.findings import Finding, Related, Rule, Severity
@@ -101,6 +102,8 @@ _STATE_OR_TERRITORY = 30, 40
 """Lengths of ``rptOwnerNonUSStateTerritory`` by the specification's table and by the schema."""
 
 
+_BOXES = ("isDirector", "isOfficer", "isTenPercentOwner", "isOther")
+
 RULES = (OWN001, OWN003, OWN004, OWN005, OWN010, OWN011, OWN012, OWN013, OWN015, OWN016)
 """The rules that this module reports."""
 
@@ -110,12 +113,12 @@ def check(filing: Filing, context: CheckContext) -> Iterator[Finding]:
     yield from owner_repeated(filing)
     for owner in filing.reporting_owners:
         if owner.relationship is not None:
-            yield from relationship_boxes(owner, owner.relationship)
+            yield from relationship_boxes(filing, owner, owner.relationship)
         if owner.address is not None and filing.profile is Profile.DRAFT:
             yield from obsolete_codes(owner, owner.address)
             yield from state_or_territory_length(owner, owner.address)
             if filing_day(filing, context) >= NON_US_ADDRESSES_SINCE:
-                yield from non_us_address(owner, owner.address)
+                yield from non_us_address(filing, owner, owner.address)
 
 
 def filing_day(filing: Filing, context: CheckContext) -> date:
@@ -140,7 +143,9 @@ def owner_repeated(filing: Filing) -> Iterator[Finding]:
             )
 
 
-def relationship_boxes(owner: ReportingOwner, relationship: Relationship) -> Iterator[Finding]:
+def relationship_boxes(
+    filing: Filing, owner: ReportingOwner, relationship: Relationship
+) -> Iterator[Finding]:
     """A relationship box is true (OWN003), with the text that it needs (OWN004, OWN005)."""
     boxes = (
         relationship.is_director,
@@ -149,13 +154,17 @@ def relationship_boxes(owner: ReportingOwner, relationship: Relationship) -> Ite
         relationship.is_other,
     )
     # A box that cannot be read is the schema's finding; whether it was meant to be true is not known.
-    if all(box is None or box.parsed is False for box in boxes):
+    none_true = all(box is None or box.parsed is False for box in boxes)
+    absent = [name for name, box in zip(_BOXES, boxes, strict=True) if box is None]
+    if none_true and not (absent and stands_elsewhere(filing, owner.place, *absent)):
         yield OWN003.at(relationship.place, owner=owner.label)
-    for rule, box, text in (
-        (OWN004, relationship.is_officer, relationship.officer_title),
-        (OWN005, relationship.is_other, relationship.other_text),
+    for rule, box, name, text in (
+        (OWN004, relationship.is_officer, "officerTitle", relationship.officer_title),
+        (OWN005, relationship.is_other, "otherText", relationship.other_text),
     ):
-        if box is not None and box.parsed and not _filled(text):
+        if box is None or not box.parsed or _filled(text):
+            continue
+        if text is not None or not stands_elsewhere(filing, owner.place, name):
             yield rule.at(
                 text.place if text is not None else box.place, owner=owner.label, found=_absence(text)
             )
@@ -176,7 +185,7 @@ def state_or_territory_length(owner: ReportingOwner, address: Address) -> Iterat
         yield OWN016.at(text.place, owner=owner.label, length=len(text.raw), maximum=advised)
 
 
-def non_us_address(owner: ReportingOwner, address: Address) -> Iterator[Finding]:
+def non_us_address(filing: Filing, owner: ReportingOwner, address: Address) -> Iterator[Finding]:
     """Flag, state and country of an address fit together (OWN010 to OWN013)."""
     state, country, flag = address.state, address.country, address.non_us_flag
     if state is not None and state.text in place_codes().countries:
@@ -184,6 +193,8 @@ def non_us_address(owner: ReportingOwner, address: Address) -> Iterator[Finding]
         yield OWN012.at(state.place, owner=owner.label, code=state.text)
         return
     if flag is None:
+        if stands_elsewhere(filing, owner.place, "rptOwnerNonUSAddressFlag"):
+            return
         yield OWN010.at(
             address.place,
             owner=owner.label,
@@ -200,6 +211,8 @@ def non_us_address(owner: ReportingOwner, address: Address) -> Iterator[Finding]
     if not _filled(needed):
         if not flag.parsed and country is not None and country.text in place_codes().states:
             return  # a state's code in the country field: the schema's finding explains both
+        if needed is None and stands_elsewhere(filing, owner.place, needed_name):
+            return
         yield OWN011.at(
             needed.place if needed is not None else flag.place,
             owner=owner.label,

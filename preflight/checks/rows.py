@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from preflight.checks.absence import stands_elsewhere
 from preflight.filing.model import Filing, Profile, Row
 from preflight.findings import Finding, Rule, Severity
 from preflight.hookspecs import CheckContext
@@ -73,6 +74,8 @@ DRV001 = Rule(
     remedy="Add one of the two, with a value, or with a footnote that explains why there is none.",
 )
 
+_TRANSACTIONS = ("nonDerivativeTransaction", "derivativeTransaction")
+_HOLDINGS = ("nonDerivativeHolding", "derivativeHolding")
 _ALLOWED_TIMELINESS: dict[tuple[str, str], str] = {
     ("4", "4"): "",
     ("4", "5"): "E",
@@ -90,11 +93,11 @@ def check(filing: Filing, context: CheckContext) -> Iterator[Finding]:
     """Yield what is wrong with the rows of ``filing``."""
     yield from nothing_reported(filing)
     for row in filing.transactions:
-        yield from transaction_coding(row)
+        yield from transaction_coding(filing, row)
         yield from timeliness(filing, row)
     for row in filing.rows:
-        yield from nature_of_ownership(row)
-        yield from underlying_amount(row)
+        yield from nature_of_ownership(filing, row)
+        yield from underlying_amount(filing, row)
 
 
 def nothing_reported(filing: Filing) -> Iterator[Finding]:
@@ -107,7 +110,9 @@ def nothing_reported(filing: Filing) -> Iterator[Finding]:
     if filing.form is None or filing.form.number == "3" or (box is not None and box.parsed is not False):
         return
     holdings = sum(not row.is_transaction for row in filing.rows)
-    if any(filing.transactions):
+    if any(filing.transactions) or stands_elsewhere(filing, filing.place, *_TRANSACTIONS):
+        return
+    if box is None and stands_elsewhere(filing, filing.place, "notSubjectToSection16"):
         return
     if holdings:
         taken = filing.profile is Profile.DISSEMINATED or str(filing.form) == "5"
@@ -117,7 +122,7 @@ def nothing_reported(filing: Filing) -> Iterator[Finding]:
             form=str(filing.form),
             holdings=holdings,
         )
-    else:
+    elif not stands_elsewhere(filing, filing.place, *_HOLDINGS):
         yield DOC008.at(
             filing.place if box is None else box.place,
             form=str(filing.form),
@@ -125,9 +130,9 @@ def nothing_reported(filing: Filing) -> Iterator[Finding]:
         )
 
 
-def transaction_coding(row: Row) -> Iterator[Finding]:
+def transaction_coding(filing: Filing, row: Row) -> Iterator[Finding]:
     """Every transaction has ``transactionCoding`` (COD001)."""
-    if row.coding is None:
+    if row.coding is None and not stands_elsewhere(filing, row.place, "transactionCoding"):
         yield COD001.at(row.place, title=_title(row))
 
 
@@ -158,30 +163,39 @@ def timeliness(filing: Filing, row: Row) -> Iterator[Finding]:
     )
 
 
-def nature_of_ownership(row: Row) -> Iterator[Finding]:
-    """Indirect ownership says through whom (HLD007); direct ownership does not (HLD008)."""
+def nature_of_ownership(filing: Filing, row: Row) -> Iterator[Finding]:
+    """Indirect ownership says through whom (HLD007); direct ownership does not (HLD008).
+
+    A ``natureOfOwnership`` without a ``value`` is the schema's finding.
+    """
     if row.ownership is None:
         return
     kind, nature = row.ownership.direct_or_indirect, row.ownership.nature
-    value = nature.value if nature is not None else None
     code = kind.value.text if kind is not None and kind.value is not None else ""
-    if code == "I" and (value is None or not value.text):
-        # Whether EDGAR takes blanks for text is not known.
-        only_blanks = value is not None and value.raw != ""
-        yield HLD007.at(
-            row.ownership.place if nature is None else nature.place,
-            severity=Severity.WARNING if only_blanks else Severity.ERROR,
-            title=_title(row),
-            found="missing" if value is None else "made of blanks" if only_blanks else "empty",
-        )
+    value = nature.value if nature is not None else None
     if code == "D" and value is not None and value.text:
         yield HLD008.at(value.place, title=_title(row), length=len(value.text))
+    if code != "I":
+        return
+    if value is not None and not value.text:
+        # Whether EDGAR takes blanks for text is not known.
+        only_blanks = value.raw != ""
+        yield HLD007.at(
+            value.place,
+            severity=Severity.WARNING if only_blanks else Severity.ERROR,
+            title=_title(row),
+            found="made of blanks" if only_blanks else "empty",
+        )
+    elif nature is None and not stands_elsewhere(filing, row.place, "natureOfOwnership"):
+        yield HLD007.at(row.ownership.place, title=_title(row), found="missing")
 
 
-def underlying_amount(row: Row) -> Iterator[Finding]:
+def underlying_amount(filing: Filing, row: Row) -> Iterator[Finding]:
     """A derivative row says how much of the underlying security it stands for (DRV001)."""
     underlying = row.derivative.underlying if row.derivative is not None else None
-    if underlying is not None and underlying.shares is None and underlying.value is None:
+    if underlying is None or underlying.shares is not None or underlying.value is not None:
+        return
+    if not stands_elsewhere(filing, row.place, "underlyingSecurityShares", "underlyingSecurityValue"):
         yield DRV001.at(underlying.place, title=_title(row))
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from preflight.checks.absence import stands_elsewhere
 from preflight.filing.ccc import ccc_values, is_ccc_element, is_placeholder, mask
 from preflight.filing.elements import local_name
 from preflight.filing.model import ContainerKind, Exhibit, Filing, Profile, SourceDocument
@@ -141,10 +142,15 @@ def _ccc_setting(context: CheckContext) -> str:
 
 
 def ccc_missing(filing: Filing) -> Iterator[Finding]:
-    """Each owner of a draft has a CCC (OWN002). An empty one is the schema's finding."""
+    """Each owner of a draft has a CCC (OWN002).
+
+    An empty one is the schema's finding, and so is an owner without even a CIK.
+    """
     for owner in filing.reporting_owners:
-        if owner.ccc_place is None:
-            yield OWN002.at(owner.cik.place if owner.cik is not None else owner.place, owner=owner.label)
+        if owner.ccc_place is not None or owner.cik is None:
+            continue
+        if not stands_elsewhere(filing, owner.place, "rptOwnerCcc"):
+            yield OWN002.at(owner.cik.place, owner=owner.label)
 
 
 def live_ccc(filing: Filing) -> Iterator[Finding]:

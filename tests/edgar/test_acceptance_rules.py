@@ -9,9 +9,13 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
+from preflight.checks import schema
 from preflight.filing.model import Profile
+from preflight.filing.reader import read_content
 from preflight.findings import Finding, Severity
+from preflight.hookspecs import CheckContext
 
 FORMS = ("3", "3/A", "4", "4/A", "5", "5/A")
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -50,6 +54,11 @@ def case(
 
 
 NATURE = "                    <value>By spouse</value>\n"
+NATURE_ELEMENT = (
+    "                <natureOfOwnership>\n"
+    + NATURE
+    + '                    <footnoteId id="F1"/>\n                </natureOfOwnership>\n'
+)
 SECOND_OWNER = (
     "<reportingOwner>\n<reportingOwnerId>\n<rptOwnerCik>{cik}</rptOwnerCik>\n<rptOwnerCcc>wvk*7jzq</rptOwnerCcc>\n"
     "</reportingOwnerId>\n<reportingOwnerRelationship>\n<isDirector>1</isDirector>\n"
@@ -215,9 +224,18 @@ CASES = [
         "HLD007",
         "4",
         (NATURE, "                    <value></value>\n"),
-        element=f"{ROW}/ownershipNature/natureOfOwnership",
+        element=f"{ROW}/ownershipNature/natureOfOwnership/value",
         title='"Ordinary Shares"',
         found="empty",
+    ),
+    case(
+        "indirect without the element",
+        "HLD007",
+        "4",
+        (NATURE_ELEMENT, ""),
+        ('<footnoteId id="F2"/>', '<footnoteId id="F1"/><footnoteId id="F2"/>'),
+        element=f"{ROW}/ownershipNature",
+        found="missing",
     ),
     case(
         "indirect with blanks for a nature",
@@ -493,6 +511,14 @@ CASES = [
 ]
 
 
+def schema_findings(text: str) -> list[str]:
+    """What the schema check says of the draft."""
+    day = date(2026, 5, 13)
+    context = CheckContext(registry=None, as_of=day, known_at=None, filing_date=day)
+    [filing] = read_content(text.encode(), "draft.xml")
+    return [finding.message for finding in schema.preflight_check(filing, context)]
+
+
 def _names(finding: Finding) -> tuple[str, Severity]:
     return finding.rule.id, finding.severity
 
@@ -576,6 +602,49 @@ def without_tables(text: str) -> str:
     """The draft without its tables and without the footnotes that only they refer to."""
     text = text[: text.index("    <nonDerivativeTable>")] + text[text.index("    <footnotes>") :]
     return text[: text.index("    <footnotes>")] + text[text.index("    <remarks>") :]
+
+
+MISSPELT_OR_MISPLACED = [
+    ("4", "rptOwnerCcc>qzj7*kvw</rptOwnerCcc", "rptOwnerCCC>qzj7*kvw</rptOwnerCCC"),
+    ("4", "isOfficer>1</isOfficer", "isOficer>1</isOficer"),
+    ("4", "officerTitle>Chief Executive</officerTitle", "officertitle>Chief Executive</officertitle"),
+    ("4", FLAG, FLAG.replace("NonUS", "NonUs")),
+    ("4", STATE, STATE.replace("rptOwnerState", "rptOwnerSate")),
+    ("4", "<transactionCoding>", "<transactionCodeing>"),
+    ("4", "<natureOfOwnership>", "<natureOfOwnershp>"),
+    ("4", "<underlyingSecurityShares>", "<underlyingSecurityShare>"),
+    ("3", "<footnotes>", "<footnote>"),
+    ("4", '<footnote id="F1">Held by the owner\'s spouse.</footnote>', '<note id="F1">x</note>'),
+    ("4", '<footnoteId id="F1"/>', '<footnoteID id="F1"/>'),
+    ("4", '<footnoteId id="F1"/>', '<footnoteId ref="F1"/>'),
+    ("4", '<footnote id="F1">', '<footnote ID="F1">'),
+    ("4", '<footnote id="F1">', "<footnote>"),
+]
+
+
+@pytest.mark.parametrize(("form", "old", "new"), MISSPELT_OR_MISPLACED, ids=lambda text: text[:40])
+def test_what_is_only_misspelt_is_not_called_absent(
+    form: str, old: str, new: str, draft: Draft, check: Check
+) -> None:
+    """One cause, one finding: the schema reports the misspelt element, these rules do not miss it."""
+    text = draft(form, (old, new))
+    if new.startswith("<") and new.endswith(">") and "/" not in new and " " not in new:
+        text = text.replace(f"</{old[1:]}", f"</{new[1:]}", 1)
+    assert check(text) == []
+    assert schema_findings(text) != []
+
+
+def test_a_nature_in_the_wrong_place_is_not_called_absent(draft: Draft, check: Check) -> None:
+    text = draft(
+        "4", (NATURE_ELEMENT, ""), ("            <ownershipNature>", NATURE_ELEMENT + "<ownershipNature>")
+    )
+    assert check(text) == []
+
+
+@pytest.mark.parametrize("wrong", CASES, ids=lambda wrong: f"{wrong.rule}: {wrong.shows}")
+def test_the_schema_does_not_tell_it_a_second_time(wrong: Case, draft: Draft) -> None:
+    """What the rules beyond the schema find is not found by the schema check as well."""
+    assert schema_findings(draft(wrong.form, *wrong.edits)) == []
 
 
 @pytest.mark.parametrize("form", ["4", "4/A", "5", "5/A"])
@@ -717,3 +786,18 @@ def test_the_number_of_footnotes_is_the_schemas_business(count: int, draft: Draf
     notes = "\n".join(f'<footnote id="F{number}">Text.</footnote>' for number in range(3, count + 1))
     text = draft("4", ('<footnoteId id="F1"/>', references), ("    </footnotes>", notes + "</footnotes>"))
     assert [finding.values["id"] for finding in check(text)] == (["F100"] if count == 100 else [])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_one_misspelt_element_is_one_finding(form: str, draft: Draft, check: Check) -> None:
+    """Each element of a draft misspelt in turn: the schema tells it once, and nothing else is told."""
+    source = draft(form).encode()
+    told = {}
+    for position in range(1, len(list(etree.fromstring(source).iter()))):
+        root = etree.fromstring(source)
+        element = list(root.iter())[position]
+        name = str(element.tag)
+        element.tag = name + "x"
+        text = etree.tostring(root).decode()
+        told[f"{position} {name}"] = len(check(text)) + len(schema_findings(text))
+    assert {where: count for where, count in told.items() if count != 1} == {}
