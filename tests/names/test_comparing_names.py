@@ -181,9 +181,7 @@ ONE_SUFFIX = [
 
 
 @pytest.mark.parametrize(("written", "order", "record", "record_order", "reasons"), ONE_SUFFIX)
-def test_a_suffix_on_one_side_only_is_neither_conflict_nor_proof(
-    written, order, record, record_order, reasons
-):
+def test_a_suffix_on_one_side_is_neither_conflict_nor_proof(written, order, record, record_order, reasons):
     """Which side has it decides, and only ``resolve`` knows which side is the record."""
     comparison = compare(read_name(written, order=order), read_name(record, order=record_order))
     assert (comparison.agreement, set(comparison.reasons)) == (Agreement.COMPATIBLE, reasons)
@@ -244,7 +242,7 @@ DIFFERENT = [
 
 @pytest.mark.parametrize(("written", "order", "record", "record_order", "reason"), DIFFERENT)
 def test_other_names_are_different(written, order, record, record_order, reason):
-    """Another given or family name is another person, however alike the letters; so is what cannot be read."""
+    """Another given or family name is another person, however alike; so is what cannot be read."""
     comparison = compare(read_name(written, order=order), read_name(record, order=record_order))
     assert (comparison.agreement, comparison.reasons) == (Agreement.DIFFERENT, (reason,))
     assert not comparison.matches
@@ -264,7 +262,7 @@ def test_other_names_are_different(written, order, record, record_order, reason)
     ],
 )
 def test_a_variant_is_a_match_that_is_not_letter_for_letter(written, order, record, record_order, variant):
-    """EDGAR's own order and capitals are no variant of an ordinary signature; EDGAR's order typed in one is."""
+    """EDGAR's own order and capitals are no variant of a signature; EDGAR's order typed in one is."""
     assert (
         compare(read_name(written, order=order), read_name(record, order=record_order)).is_variant is variant
     )

@@ -303,22 +303,34 @@ zachary zach zack zak
 """
 
 _OTHERS = """
-adam adrian aidan aisha akira alejandro alena amal andre ari arjun arnold asher ashley audrey austin barry
-bertrand blake bonnie boris brandon brent brett bruce bryce byron carla carlos carmen casey cheryl chloe
-claire clara claude clay cody colin colleen conor cora corey craig crystal dale damon dana darrell darren
-darryl dean denise derek desmond dewey diego dirk dolores dora doris dustin dwight dylan earl elaine eli
-elias ella ellis elmer elsa emil emilio erica erin ethan eva evan faith fatima felix finn floyd garrett gary
-gavin gemma george giovanni glen glenn gloria grant guy hannah hans harlan hassan hazel heather hector
-hiroshi holly hope hugo ian ida igor ilse ines ingrid ira iris isla ivan jackson jaime jared jasmine javier
-jenna jill joaquin jodi jody joel jordan jorge juliet june karen keith kelly kelsey kendra kent kevin kirk
-klaus kyle kylie lance lara laura lauren leah leila lena leon lloyd logan lois loretta lori lorraine luca
-lucas lucia luke luther lydia lyle mabel malik manuel marcia marco marcy mario marion marlene marvin maya
-mei melinda mercedes milan miles mira mona monica morgan myra myron nadia naomi neal nelson nigel nils nina
-noah noel nolan norma olga omar oren otto owen paige patsy paul pearl pedro perry petra pierre preston priya
-quentin quincy rajesh ramon raul ravi reed reid renata rex rhoda rocco roman rory rosa ross ruben ryan
-sabrina salvador saul sean sergei sergey seth shane shannon shaun shawn sheila shelby sheryl sofia sonia
-sophia spencer stacy stella sunil sven tamara tanya tara taylor tessa tiffany todd travis trevor troy tyler
-uma ursula vijay viktor wade wayne whitney wilma xavier yolanda yusuf yves zoe zoran
+ada adam adrian aidan aisha akira alden alejandro alena alma alvin amal amit anand anders andre anil anton
+ari arjun arlene arnold asher ashley ashok astrid audrey aurora austin axel barry beatriz bertrand bjorn
+blake bo bonnie boris boyd brandon brent brett brooke bruce bryant bryce burton byron carla carlos carmen
+casey cecil chad chandra chen cheryl chloe claire clara clark claude clay clyde cody colin colleen conor
+conrad cora corey corinne craig crystal dale damian damon dana darrell darren darryl dean deepak delia
+denise derek desmond dewey diego dirk dolores dora doreen doris dustin dwight dylan earl elaine elena eli
+elias elisa ella elliot elliott ellis elmer elsa emerson emil emilio emmanuel enzo erica erin ernesto esther
+ethan eugenia eva evan fabio faith fatima federico felipe felix finn floyd francesca francois garrett gary
+gaurav gavin gemma george gerardo gianni giovanni giuseppe glen glenn gloria grant gregor gunnar gustavo guy
+hamid hannah hans harlan hassan hazel heather hector hilary hilda hiroshi holly hope horace hugo ian ibrahim
+ida ignacio igor ilse imran ines ingeborg ingrid ira iris irma isla ismael ivan jackson jacques jaime jamal
+janine jared jasmine javier jeanne jenna jens jesus jill joachim joao joaquin jodi jody joel johan johanna
+johannes jordan jorge josef juliet julio june justin kamal karen karim karin karina kathrin katrina keith
+kelly kelsey kendra kenji kent kevin kirk klaus kofi kumar kyle kylie lakshmi lance lara laura lauren leah
+leila leland lena leon lloyd logan lois loretta lori lorna lorraine luc luca lucas lucia lucien ludwig luke
+luther lydia lyle mabel magnus mahesh malik manfred manish manuel marcel marcia marco marcy margot mariana
+marina mario marion marisa marlene marta marvin maryann mateo mathias matteo mauricio maya mei melinda
+melvyn mercedes merle mihai milan miles mira mohan mona monica morgan murray myra myron nadia naomi naveen
+neal neha nelson nigel nikhil nikolai nikolas nils nina noah noel nolan norma oleg olga olivier omar oren
+orlando osman otto owen pablo padma paige patrice patsy paul paulo pearl pedro perry petra philippe pierce
+pierre piotr prakash pranav preston priscilla priya quentin quincy rachael rahul rajesh ramesh ramon ranjit
+raul ravi reed reid renata renee rex rhoda rocco rodrigo rohan rolando roman rory rosa rosario ross rowan
+ruben rufus ryan sabrina salvador sandeep sanjay santiago satish saul sean selma sergei sergey sergio seth
+shane shannon shaun shawn sheila shelby sheryl shirin sigrid silvia simone sofia sonia sophia spencer sriram
+stacy stefan stefano stella sunil suresh susana sven tamara tanya tara tatiana taylor tessa thelma theodora
+tiffany todd tomas toshi travis trevor troy tyler ulrich uma ursula uwe valentina venkat vijay vikram viktor
+vinay vinod vishal vladimir wade wayne werner whitney wilma wilson xavier xiaoming yasmin yolanda yuri yusuf
+yves zachariah zoe zoran
 """
 
 

@@ -65,7 +65,8 @@ def _by_other_names(left: Name, right: Name) -> list[_Outcome]:
                 outcome = _best(name, other)
                 if outcome.agreement is not Agreement.DIFFERENT:
                     agreement = max(outcome.agreement, Agreement.COMPATIBLE, key=_BADNESS.__getitem__)
-                    outcomes.append(_Outcome(agreement, (reason, *outcome.reasons)))
+                    rest = tuple(found for found in outcome.reasons if found is not NameReason.IDENTICAL)
+                    outcomes.append(_Outcome(agreement, (reason, *rest)))
     return outcomes
 
 
