@@ -7,6 +7,7 @@ They are imported when the hooks are called, so that listing the plugins costs n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
@@ -42,5 +43,6 @@ def preflight_check(filing: Filing, context: CheckContext) -> Iterator[Finding]:
         yield from family.check(filing, context)
 
 
-def _families() -> list[ModuleType]:
-    return [import_module(f"preflight.checks.{name}") for name in _FAMILIES]
+@cache
+def _families() -> tuple[ModuleType, ...]:
+    return tuple(import_module(f"preflight.checks.{name}") for name in _FAMILIES)

@@ -162,7 +162,8 @@ def _impossible(original: date, filing: Filing, form: Form, context: CheckContex
     if original < _SECTION_16_SINCE:
         return Severity.ERROR, "which is before there were reports under section 16"
     if original.weekday() >= 5:
-        return Severity.WARNING, f"a {original:%A}, and EDGAR gives no filing date on a weekend"
+        day = ("Saturday", "Sunday")[original.weekday() - 5]
+        return Severity.WARNING, f"a {day}, and EDGAR gives no filing date on a weekend"
     period = filing.period_of_report
     if form.number != "3" and period is not None and period.parsed is not None and original < period.parsed:
         return Severity.WARNING, f"which is before the period of the report, {period.parsed.isoformat()}"

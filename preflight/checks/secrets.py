@@ -12,9 +12,10 @@ for each owner), or ``"repository"`` (a draft under version control must hold no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING
 
 from preflight.checks.absence import stands_elsewhere
 from preflight.filing.ccc import ccc_values, is_ccc_element, is_placeholder, mask
@@ -97,24 +98,18 @@ _SECRETS = (
 )
 
 
+_SHORTEST = 6
+"""No text shorter than this is looked at: none of the secrets fits in."""
+
+
 @dataclass(frozen=True, slots=True)
 class PublicText:
-    """One text that EDGAR would publish: its words, what it is called, and where it begins."""
+    """One text that EDGAR would publish: its words, what it is called, and where it stands."""
 
     text: str
     name: str
-    place: Place
-    lines: Literal["one place", "in the draft", "in the attachment"] = "one place"
-    """Whether a place inside the text can be named, and by which line."""
-
-    def at(self, position: int) -> Place:
-        """The place of the character at ``position``."""
-        line = self.text.count("\n", 0, position)
-        if self.lines == "in the draft":
-            return replace(self.place, line=self.place.line + line)
-        if self.lines == "in the attachment":
-            return replace(self.place, part=self.name, part_line=line + 1)
-        return self.place
+    place: Callable[[int], Place]
+    """Gives the place of the character at a position; asked on the way to a finding only."""
 
 
 RULES = (OWN002, SEC001, SEC002, SEC003, SEC004)
@@ -177,14 +172,18 @@ def public_texts(filing: Filing) -> Iterator[PublicText]:
     if wrapper is not None:
         yield from _element_texts(wrapper, without="documentMimeBlock")
     secrets = ccc_values(filing)
-    encoded = filing.container.kind is ContainerKind.EDGAR_SUBMISSION
     for exhibit in filing.exhibits:
         if not _is_binary(exhibit):
             name = mask(exhibit.file_name or exhibit.type or "an attachment", secrets)
-            lines: Literal["in the attachment", "in the draft"] = (
-                "in the attachment" if encoded else "in the draft"
-            )
-            yield PublicText(exhibit.text, name, exhibit.place, lines)
+            yield PublicText(exhibit.text, name, partial(_place_in_exhibit, filing, exhibit, name))
+
+
+def _place_in_exhibit(filing: Filing, exhibit: Exhibit, name: str, position: int) -> Place:
+    """The place of a character of ``exhibit``: its line in the draft, or in the decoded attachment."""
+    line = exhibit.text.count("\n", 0, position)
+    if filing.container.kind is ContainerKind.EDGAR_SUBMISSION:
+        return replace(exhibit.place, part=name, part_line=line + 1)
+    return replace(exhibit.place, line=exhibit.place.line + line)
 
 
 def _is_binary(exhibit: Exhibit) -> bool:
@@ -195,15 +194,24 @@ def _is_binary(exhibit: Exhibit) -> bool:
 def _element_texts(document: SourceDocument, without: str = "") -> Iterator[PublicText]:
     """The texts of ``document``: of each element, with its attributes, and of each comment."""
     for node in _nodes(document.root):
+        text, tail = node.text or "", (node.tail or "").strip()
         if not isinstance(node.tag, str):
-            place = document.place_at_line(node.sourceline or 1)
-            yield PublicText(node.text or "", "a comment", place)
+            yield PublicText(text, "a comment", partial(_line_of, document, node))
         elif not is_ccc_element(node) and local_name(node) != without:
-            text = " ".join((node.text or "", *node.attrib.values()))
-            yield PublicText(text, local_name(node), document.place(node))
-        if (node.tail or "").strip():
-            place = document.place_at_line(node.sourceline or 1)
-            yield PublicText(node.tail or "", "text between elements", place)
+            if node.attrib:
+                text = " ".join((text, *map(str, node.attrib.values())))
+            if len(text) >= _SHORTEST and not text.isspace():
+                yield PublicText(text, local_name(node), partial(_place_of, document, node))
+        if tail:
+            yield PublicText(tail, "text between elements", partial(_line_of, document, node))
+
+
+def _place_of(document: SourceDocument, element: etree._Element, position: int) -> Place:
+    return document.place(element)
+
+
+def _line_of(document: SourceDocument, node: etree._Element, position: int) -> Place:
+    return document.place_at_line(node.sourceline or 1)
 
 
 def _nodes(root: etree._Element) -> Iterator[etree._Element]:
@@ -215,11 +223,11 @@ def _nodes(root: etree._Element) -> Iterator[etree._Element]:
 def social_security_number(public: PublicText) -> Iterator[Finding]:
     """No number in the form of a social security number, and no nine digits beside its name (SEC001)."""
     if match := _SOCIAL_SECURITY.search(public.text):
-        yield SEC001.at(public.at(match.start()), where=public.name, how="three, two and four digits")
+        yield SEC001.at(public.place(match.start()), where=public.name, how="three, two and four digits")
         return
     for words in _NUMBER_WORDS.finditer(public.text):
         if match := _NINE_DIGITS.search(public.text, words.end(), words.end() + _NEAR):
-            yield SEC001.at(public.at(match.start()), where=public.name, how="nine digits beside its name")
+            yield SEC001.at(public.place(match.start()), where=public.name, how="nine digits beside its name")
             return
 
 
@@ -229,15 +237,17 @@ def ccc_repeated(public: PublicText, secrets: Iterable[str]) -> Iterator[Finding
         ignore_case = 0 if secret.isalpha() else re.IGNORECASE
         pattern = rf"(?<![A-Za-z\d]){re.escape(secret)}(?![A-Za-z\d])"
         if match := re.search(pattern, public.text, ignore_case):
-            yield SEC002.at(public.at(match.start()), where=public.name, how="the CCC of an owner once more")
+            yield SEC002.at(
+                public.place(match.start()), where=public.name, how="the CCC of an owner once more"
+            )
             return
     if match := _INTRODUCED_CCC.search(public.text):
-        yield SEC002.at(public.at(match.start()), where=public.name, how="what looks like a CCC")
+        yield SEC002.at(public.place(match.start()), where=public.name, how="what looks like a CCC")
 
 
 def other_secrets(public: PublicText) -> Iterator[Finding]:
     """No password, token or key (SEC004); one finding a text."""
     for kind, pattern in _SECRETS:
         if match := pattern.search(public.text):
-            yield SEC004.at(public.at(match.start()), where=public.name, how=kind)
+            yield SEC004.at(public.place(match.start()), where=public.name, how=kind)
             return

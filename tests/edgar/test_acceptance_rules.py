@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -67,6 +68,7 @@ SECOND_OWNER = (
 BOX = "    <aff10b5One>0</aff10b5One>\n"
 FLAG = "<rptOwnerNonUSAddressFlag>false</rptOwnerNonUSAddressFlag>"
 STATE = "            <rptOwnerState>NY</rptOwnerState>\n"
+FOREIGN_STATE = "            <rptOwnerNonUSStateTerritory>{}</rptOwnerNonUSStateTerritory>\n" + STATE
 TIMELINESS = "<transactionTimeliness></transactionTimeliness>"
 
 
@@ -779,13 +781,65 @@ def test_references_and_footnotes_are_compared_both_ways(
     }
 
 
-@pytest.mark.parametrize("count", [99, 100])
-def test_the_number_of_footnotes_is_the_schemas_business(count: int, draft: Draft, check: Check) -> None:
-    """F100 is no id (FNT003); that there are a hundred is told by the schema (DOC010)."""
+def owners(count: int) -> tuple[str, str]:
+    return BOX, "".join(SECOND_OWNER.format(cik=9999902 + number) for number in range(1, count)) + BOX
+
+
+def rows(count: int) -> tuple[str, str]:
+    holding = (
+        "<nonDerivativeHolding><securityTitle><value>Share</value></securityTitle><postTransactionAmounts>"
+        "<sharesOwnedFollowingTransaction><value>1</value></sharesOwnedFollowingTransaction>"
+        "</postTransactionAmounts><ownershipNature><directOrIndirectOwnership><value>D</value>"
+        "</directOrIndirectOwnership></ownershipNature></nonDerivativeHolding>\n"
+    )
+    return "    </nonDerivativeTable>", holding * (count - 1) + "    </nonDerivativeTable>"
+
+
+def signatures(count: int) -> tuple[str, str]:
+    more = (
+        "<ownerSignature><signatureName>/s/ A</signatureName><signatureDate>2026-05-12</signatureDate>"
+        "</ownerSignature>\n"
+    )
+    return "</ownershipDocument>", more * (count - 1) + "</ownershipDocument>"
+
+
+def footnotes(count: int) -> tuple[tuple[str, str], ...]:
     references = "\n".join(f'<footnoteId id="F{number}"/>' for number in range(1, count + 1))
     notes = "\n".join(f'<footnote id="F{number}">Text.</footnote>' for number in range(3, count + 1))
-    text = draft("4", ('<footnoteId id="F1"/>', references), ("    </footnotes>", notes + "</footnotes>"))
-    assert [finding.values["id"] for finding in check(text)] == (["F100"] if count == 100 else [])
+    return ('<footnoteId id="F1"/>', references), ("    </footnotes>", notes + "</footnotes>")
+
+
+LIMITS = [
+    ("owners", 10, lambda count: (owners(count),)),
+    ("rows of a table", 30, lambda count: (rows(count),)),
+    ("signatures", 10, lambda count: (signatures(count),)),
+    ("characters of a signature", 255, lambda count: (("/s/ Ann Example", "x" * count),)),
+    ("characters of remarks", 2000, lambda count: (("<remarks>None.", "<remarks>" + "x" * count),)),
+    ("characters of a title", 30, lambda count: (("Chief Executive", "x" * count),)),
+    ("characters of a security title", 60, lambda count: (("<value>Option<", f"<value>{'x' * count}<"),)),
+    ("characters of a nature", 100, lambda count: (("By spouse", "x" * count),)),
+    ("characters of a foreign state", 30, lambda count: ((STATE, FOREIGN_STATE.format("x" * count)),)),
+    ("characters of a footnote", 1000, lambda count: (("Vests in four parts.", "x" * count),)),
+]
+
+
+@pytest.mark.parametrize(("limit", "edits"), [row[1:] for row in LIMITS], ids=[row[0] for row in LIMITS])
+def test_one_more_than_a_limit_is_one_finding(
+    limit: int, edits: Callable[[int], tuple[tuple[str, str], ...]], draft: Draft, check: Check
+) -> None:
+    """At the limit nothing, one above it one finding, of the schema or of these rules."""
+    assert [*check(draft("4", *edits(limit))), *schema_findings(draft("4", *edits(limit)))] == []
+    above = draft("4", *edits(limit + 1))
+    assert len(check(above)) + len(schema_findings(above)) == 1
+
+
+def test_a_hundredth_footnote_has_no_id_to_take(draft: Draft, check: Check) -> None:
+    """With 99 nothing is told; F100 is no id (FNT003), and that there are a hundred is told by the schema."""
+    assert [*check(draft("4", *footnotes(99))), *schema_findings(draft("4", *footnotes(99)))] == []
+    assert [(one.rule.id, one.values["id"]) for one in check(draft("4", *footnotes(100)))] == [
+        ("FNT003", "F100")
+    ]
+    assert any("99" in message for message in schema_findings(draft("4", *footnotes(100))))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -801,3 +855,32 @@ def test_one_misspelt_element_is_one_finding(form: str, draft: Draft, check: Che
         text = etree.tostring(root).decode()
         told[f"{position} {name}"] = len(check(text)) + len(schema_findings(text))
     assert {where: count for where, count in told.items() if count != 1} == {}
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(form=st.sampled_from(FORMS), data=st.data())
+def test_no_damage_breaks_the_checks(form: str, data: st.DataObject, draft: Draft, check: Check) -> None:
+    """Elements removed, doubled, moved or filled with any text: findings or none, never an exception."""
+    root = etree.fromstring(draft(form).encode())
+    for _ in range(data.draw(st.integers(1, 4))):
+        elements = list(root.iter("*"))[1:]
+        if not elements:
+            break
+        element = data.draw(st.sampled_from(elements))
+        parent = element.getparent()
+        deed = data.draw(st.sampled_from(["remove", "double", "move", "text", "attribute"]))
+        if deed == "remove":
+            parent.remove(element)
+        elif deed == "double":
+            parent.append(deepcopy(element))
+        elif deed == "move":
+            root.append(element)
+        elif deed == "text":
+            element.text = data.draw(
+                st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cn"]))
+            )
+        else:
+            element.set("id", data.draw(st.sampled_from(["", "F1", "F100", "f2", "F00"])))
+    for finding in check(etree.tostring(root)):
+        assert finding.message
+        assert finding.remedy
