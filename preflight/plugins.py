@@ -35,7 +35,7 @@ _BUILT_IN_PLUGINS = (
     ("authority", "preflight.checks.authority"),
     ("registries", "preflight.registries.plugin"),
 )
-_RULE_ID = re.compile(r"[A-Z]{3,6}[0-9]{3}")
+_RULE_ID = re.compile(r"[A-Z][A-Z0-9]{2,5}[0-9]{3}")
 _SOURCE = "Design of preflight, plugin contract"
 
 PLG001 = Rule(
@@ -218,7 +218,7 @@ class Plugins:
             if type(rule) is not Rule:
                 raise TypeError(f"preflight_rules returned a {type(rule).__name__}, which is not a Rule")
             if not _RULE_ID.fullmatch(rule.id):
-                raise ValueError(f"the rule id {rule.id!r} is not three to six capitals and three digits")
+                raise ValueError(f"the rule id {rule.id!r} is not a family of three to six capitals and three digits")
             if rule.id in seen:
                 raise ValueError(f"preflight_rules returned {rule.id} twice")
             seen.add(rule.id)

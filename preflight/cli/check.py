@@ -10,10 +10,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import redirect_stdout
 from datetime import date
 from typing import TYPE_CHECKING
 
-from preflight.cli.options import add_setting_options, settings_from, usage_error
+from preflight.cli.options import (
+    add_plugin_options,
+    add_setting_options,
+    plugins_for,
+    settings_from,
+    usage_error,
+)
 from preflight.config import ConfigurationError, Settings
 
 if TYPE_CHECKING:
@@ -43,10 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "color",
     )
     parser.add_argument("--output", metavar="FILE", help="write the report there instead of standard output")
-    parser.add_argument(
-        "--disable-plugin", action="append", metavar="NAME", help="do not load this plugin (may be repeated)"
-    )
-    parser.add_argument("--no-plugins", action="store_true", help="load no third-party plugin")
+    add_plugin_options(parser)
     parser.add_argument("--xsd", metavar="DIR", help="also validate with the official SEC schemas in DIR")
     parser.add_argument(
         "--exit-zero", action="store_true", help="exit with 0 in spite of findings (not of status 2)"
@@ -55,37 +59,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the drafts, print the report, and return the exit status."""
-    from preflight.engine import check_drafts, selected
-    from preflight.plugins import load_plugins
+    from preflight.engine import ENGINE_RULES, check_drafts
     from preflight.result import ExitStatus
 
     try:
-        settings = settings_from(
-            arguments,
-            **{
-                "disable-plugins": arguments.disable_plugin,
-                "third-party-plugins": False if arguments.no_plugins else None,
-            },
-        )
+        settings = settings_from(arguments)
         if arguments.xsd is not None:
             settings = settings.with_plugin_setting("schema", "xsd", arguments.xsd)
     except ConfigurationError as error:
         return usage_error(error)
-    plugins = load_plugins(
-        disabled=settings.disabled_plugins,
-        third_party=settings.third_party_plugins,
-        required=settings.required_plugins,
-    )
-    for prefix in settings.select:
-        if not any(selected(rule, (prefix,)) for rule, _ in plugins.rules.values()):
-            return usage_error(f"--select {prefix}: no rule begins so; `preflight rules` lists all of them.")
-    reporter = _reporter(settings, plugins, to_terminal=arguments.output is None)
-    if isinstance(reporter, str):
-        return usage_error(reporter)
-    today = date.today()
-    result = check_drafts(
-        arguments.drafts, settings, plugins, today=today, progress=_progress(arguments.drafts)
-    )
+    colored = _colored(settings, to_terminal=arguments.output is None)
+    # What a plugin prints must not end up inside the report, which may be JSON.
+    with redirect_stdout(sys.stderr):
+        plugins = plugins_for(settings)
+        known = [*plugins.rules, *(rule.id for rule in ENGINE_RULES)]
+        for prefix in settings.select:
+            if not any(rule_id.startswith(prefix) for rule_id in known):
+                return usage_error(f"select {prefix}: no rule begins so; `preflight rules` lists them all.")
+        reporter = _reporter(settings, plugins, colored=colored)
+        if isinstance(reporter, str):
+            return usage_error(reporter)
+        result = check_drafts(arguments.drafts, settings, plugins, today=date.today(), progress=_progress())
     if not result.drafts:
         print("preflight: no draft was found", file=sys.stderr)
     problem = _write(reporter, result, arguments.output)
@@ -96,21 +90,28 @@ def run(arguments: argparse.Namespace) -> int:
     return int(result.status)
 
 
-def _reporter(settings: Settings, plugins: Plugins, *, to_terminal: bool) -> Reporter | str:
+def _reporter(settings: Settings, plugins: Plugins, *, colored: bool) -> Reporter | str:
     """The reporter of the format asked for, or a sentence why there is none."""
     from preflight.reports import find_reporter
 
-    colored = settings.color == "always" or (
-        settings.color == "auto" and to_terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    )
     return find_reporter(settings.format, plugins, colored=colored)
+
+
+def _colored(settings: Settings, *, to_terminal: bool) -> bool:
+    """Whether the report is coloured: as the settings say, else on a terminal only (https://no-color.org)."""
+    if settings.color != "auto":
+        return settings.color == "always"
+    return to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _write(reporter: Reporter, result: RunResult, output: str | None) -> str | None:
     """Print or save the report; returns a sentence where that is not possible."""
     try:
-        text = reporter(result)
-    except Exception as error:
+        with redirect_stdout(sys.stderr):
+            text = reporter(result)
+        if not isinstance(text, str):
+            raise TypeError(f"the reporter returned a value of type {type(text).__name__}, not text")
+    except (Exception, SystemExit) as error:
         return f"the report could not be made: {type(error).__name__}: {error}"
     if output is None:
         sys.stdout.write(text)
@@ -123,7 +124,7 @@ def _write(reporter: Reporter, result: RunResult, output: str | None) -> str | N
     return None
 
 
-def _progress(drafts: list[str]) -> Progress | None:
+def _progress() -> Progress | None:
     """A progress bar on standard error, for a terminal and more than a moment's work."""
     if not sys.stderr.isatty():
         return None

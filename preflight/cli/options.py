@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from preflight.config import ConfigurationError, Settings, load_settings
+
+if TYPE_CHECKING:
+    from preflight.plugins import Plugins
 
 
 def add_setting_options(parser: argparse.ArgumentParser, *names: str) -> None:
@@ -20,16 +23,67 @@ def add_setting_options(parser: argparse.ArgumentParser, *names: str) -> None:
     parser.add_argument("--config", metavar="FILE", help="configuration file (default: the nearest one)")
 
 
-def settings_from(arguments: argparse.Namespace, **further: Any) -> Settings:
-    """Return the settings for the parsed ``arguments``; ``further`` are flags given in another way.
+def add_plugin_options(parser: argparse.ArgumentParser) -> None:
+    """Add ``--disable-plugin NAME`` and ``--no-plugins``."""
+    parser.add_argument(
+        "--disable-plugin",
+        action="append",
+        dest="disable_plugins",
+        metavar="NAME",
+        help="do not load this plugin (may be repeated)",
+    )
+    parser.add_argument(
+        "--no-plugins",
+        action="store_const",
+        const=False,
+        dest="third_party_plugins",
+        help="load no third-party plugin",
+    )
+
+
+def add_listing_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the commands that list something share: ``--format text|json`` and ``--config``."""
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", dest="listing", help="text (default) or json"
+    )
+    parser.add_argument("--config", metavar="FILE", help="configuration file (default: the nearest one)")
+
+
+def settings_from(arguments: argparse.Namespace) -> Settings:
+    """Return the settings for the parsed ``arguments``.
 
     Raises :class:`~preflight.config.ConfigurationError`.
     """
     from preflight.config import SETTINGS
 
     flags = {setting.name: getattr(arguments, setting.name.replace("-", "_"), None) for setting in SETTINGS}
-    flags.update(further)
     return load_settings(flags, file=Path(arguments.config) if arguments.config else None)
+
+
+def plugins_for(settings: Settings) -> Plugins:
+    """Load the plugins that ``settings`` want; what is wrong with them stands in ``Plugins.findings``."""
+    from preflight.plugins import load_plugins
+
+    return load_plugins(
+        disabled=settings.disabled_plugins,
+        third_party=settings.third_party_plugins,
+        required=settings.required_plugins,
+    )
+
+
+def report_broken_plugins(plugins: Plugins) -> int:
+    """Print what is wrong with the plugins on standard error; return 2 if anything is, else 0."""
+    for finding in plugins.findings:
+        print(f"preflight: {finding.rule.id} {finding.message}", file=sys.stderr)
+        print(f"    {finding.remedy}", file=sys.stderr)
+    return 2 if plugins.findings else 0
+
+
+def print_json(document: object) -> None:
+    """Print ``document`` as JSON for programs, readable by people."""
+    import json
+
+    print(json.dumps(document, indent=2, ensure_ascii=False))
 
 
 def usage_error(message: str | ConfigurationError) -> int:

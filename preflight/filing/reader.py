@@ -24,7 +24,7 @@ from preflight.filing.model import (
     SubmittedDocument,
     Value,
 )
-from preflight.filing.source import appearance, read_source
+from preflight.filing.source import appearance, looks_like_xml, read_source
 from preflight.filing.submission_text import (
     TextDocument,
     is_submission_text,
@@ -60,7 +60,7 @@ def read_content(content: bytes, draft: str, *, profile: Profile | None = None) 
     """Read the bytes of a draft; ``draft`` is the name used in places. Otherwise as :func:`read_drafts`."""
     if is_submission_text(content):
         return _read_submission_text(content, draft, profile)
-    if not _looks_like_xml(content):
+    if not looks_like_xml(content):
         raise draft_error(
             XML002, draft, f"this looks like {appearance(content)}; {_EXPECTED}", "Give the draft's XML file."
         )
@@ -72,13 +72,6 @@ def read_content(content: bytes, draft: str, *, profile: Profile | None = None) 
     if name == _WRAPPER_ROOT:
         return _read_edgar_submission(source, profile)
     raise _wrong_root(name, content, draft, root.sourceline or 1)
-
-
-def _looks_like_xml(content: bytes) -> bool:
-    start = content[:4].removeprefix(b"\xef\xbb\xbf")
-    if start.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")):
-        return True
-    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
 def _wrong_root(name: str, content: bytes, draft: str, line: int) -> DraftError:

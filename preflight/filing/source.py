@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from preflight.filing.draft_error import XML001, XML005, DraftError, draft_error
+from preflight.filing.submission_text import is_submission_text
 
 STANDARD_INPUT = "-"
 MAXIMUM_BYTES = 32 * 1024 * 1024
@@ -59,8 +60,9 @@ def read_source(draft: str) -> bytes:
 
 
 def expand_folder(folder: Path) -> Iterator[str]:
-    """Yield the paths of the ``.xml`` and ``.txt`` files below ``folder``, sorted, hidden ones left out.
+    """Yield the drafts below ``folder``, sorted: ``.xml`` files, and ``.txt`` files that hold a submission.
 
+    Other texts, such as the powers of attorney that lie beside the drafts, are left out, as are hidden files.
     Symbolic links to folders are not followed, so that a loop of links cannot keep the walk going. A folder
     that cannot be listed is yielded itself: reading it then says why, and nothing in it passes unseen.
     """
@@ -72,9 +74,31 @@ def expand_folder(folder: Path) -> Iterator[str]:
     for parent, folders, files in os.walk(folder, onerror=remember, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and name.lower().endswith((".xml", ".txt")):
-                yield str(Path(parent) / name)
+            path = Path(parent) / name
+            if not name.startswith(".") and (
+                name.lower().endswith(".xml") or (name.lower().endswith(".txt") and _may_be_draft(path))
+            ):
+                yield str(path)
     yield from sorted(unlisted)
+
+
+def _may_be_draft(path: Path) -> bool:
+    """Whether the text at ``path`` begins like a submission or XML, or cannot be looked into."""
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as file:
+            return is_submission_text(start := file.read(4096)) or looks_like_xml(start)
+    except OSError:
+        return True
+
+
+def looks_like_xml(content: bytes) -> bool:
+    """Whether ``content`` begins as XML does, in any of its encodings."""
+    start = content[:4].removeprefix(b"\xef\xbb\xbf")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")):
+        return True
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
 def appearance(content: bytes) -> str:

@@ -31,7 +31,7 @@ def find_reporter(name: str, plugins: Plugins, *, colored: bool = False) -> Repo
     for implementation in plugins.implementations("preflight_reporters"):
         try:
             offered = dict(implementation.function())
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             return f'the plugin "{implementation.plugin}" broke in preflight_reporters: {error}.'
         for format_name in offered:
             if format_name in found or format_name in BUILT_IN_FORMATS:

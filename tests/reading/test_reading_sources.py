@@ -112,15 +112,25 @@ class TestStandardInput:
 
 
 class TestFolders:
-    """A folder stands for the ``.xml`` and ``.txt`` files in it, sorted; nothing is passed over unseen."""
+    """A folder stands for the drafts in it, sorted; nothing that may be one is passed over unseen."""
 
     def test_files_are_found_below_and_in_order(self, tmp_path: Path) -> None:
         for name in ("b.xml", "a.XML", "sub/c.txt", "sub/.hidden.xml", ".git/d.xml", "notes.pdf", "x.json"):
             path = tmp_path / name
             path.parent.mkdir(exist_ok=True)
-            path.touch()
+            path.write_text("<SEC-DOCUMENT>", encoding="ascii")
         found = [Path(path).relative_to(tmp_path).as_posix() for path in expand_folder(tmp_path)]
         assert found == ["a.XML", "b.xml", "sub/c.txt"]
+
+    def test_a_text_that_holds_no_submission_is_no_draft(self, tmp_path: Path) -> None:
+        """Powers of attorney lie beside the drafts."""
+        (tmp_path / "poa.txt").write_text("LIMITED POWER OF ATTORNEY", encoding="ascii")
+        (tmp_path / "form4.xml").touch()
+        assert list(expand_folder(tmp_path)) == [str(tmp_path / "form4.xml")]
+
+    def test_a_pipe_that_looks_like_a_text_is_not_waited_for(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe.txt")
+        assert list(expand_folder(tmp_path)) == [str(tmp_path / "pipe.txt")]
 
     def test_a_loop_of_links_ends(self, tmp_path: Path) -> None:
         (tmp_path / "a.xml").touch()
