@@ -61,8 +61,8 @@ def schema_for(filing: Filing, context: CheckContext) -> SchemaChoice:
     from preflight.checks.schema.form import likely_form
     from preflight.filing.schemas import choose_schema, is_valid, schemas_of
 
-    form = likely_form(filing)
     day = filing.container.filed or context.filing_date or context.as_of
+    form = likely_form(filing, day)
     if filing.profile is Profile.DRAFT:
         return choose_schema(form, None, day)
     version = filing.schema_version.text if filing.schema_version is not None else ""

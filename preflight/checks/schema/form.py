@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from preflight.filing.model import Filing
 
 _MEANT = re.compile(r"\s*(?:form|type)?[\s:_-]*([345])[\s/_-]*(a(?:mend\w*)?)?\s*", re.IGNORECASE)
+_FORMS = ("4", "4/A", "3", "3/A", "5", "5/A")
+"""In the order in which they are preferred where a document fits several equally well."""
 
 
-def likely_form(filing: Filing) -> str:
+def likely_form(filing: Filing, day: date) -> str:
     """Return ``"3"`` to ``"5/A"``: what the document says, was meant to say, or looks like.
 
     Asked in this order: ``documentType``, the same read generously (``Form 4``, ``4-A``), the container's
-    submission type, and the elements that only one form has.
+    submission type, and the form under whose schema in force on ``day`` the document has fewest mistakes.
     """
     if filing.form is not None:
         return str(filing.form)
@@ -21,9 +24,9 @@ def likely_form(filing: Filing) -> str:
         match = _MEANT.fullmatch(value.text) if value is not None else None
         if match is not None:
             return match[1] + ("/A" if match[2] else "")
-    number = "4"
-    if filing.no_securities_owned is not None:
-        number = "3"
-    elif filing.form3_holdings_reported is not None or filing.form4_transactions_reported is not None:
-        number = "5"
-    return number + ("/A" if filing.date_of_original_submission is not None else "")
+    from preflight.filing.schemas import choose_schema, violations
+
+    mistakes = {
+        form: len(violations(filing.document.root, choose_schema(form, None, day))) for form in _FORMS
+    }
+    return min(_FORMS, key=lambda form: mistakes[form])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from preflight.filing.elements import local_name, text_of
 from preflight.filing.schemas.alignment import Step, align
 from preflight.filing.schemas.description import (
+    Attribute,
     ComplexType,
     Description,
     ElementParticle,
@@ -113,6 +114,7 @@ class _Walk:
     def __init__(self, description: Description) -> None:
         self._description = description
         self._parents = description.parents()
+        self._laid: dict[tuple[str, tuple[str, ...]], list[Step]] = {}
 
     @property
     def known_names(self) -> Collection[str]:
@@ -132,27 +134,19 @@ class _Walk:
         self, element: etree._Element, particle: ElementParticle, type_: SimpleType | ComplexType
     ) -> Iterator[Violation]:
         declared = {one.name: one for one in type_.attributes} if isinstance(type_, ComplexType) else {}
+        absent = [one.name for one in declared.values() if one.required and one.name not in element.attrib]
         for name, text in element.attrib.items():
             attribute = declared.get(str(name))
             if attribute is not None:
-                fault = fault_of(attribute.type, str(text))
-                if fault is not None:
-                    yield Violation(
-                        Kind.VALUE,
-                        element,
-                        attribute.name,
-                        particle.name,
-                        text=str(text),
-                        fault=fault,
-                        type=attribute.type,
-                    )
+                yield from _attribute_value(element, attribute, str(text), particle.name)
             elif not str(name).startswith(_INSTANCE):
-                yield Violation(
-                    Kind.ATTRIBUTE_UNKNOWN, element, str(name), particle.name, expected=tuple(declared)
-                )
-        for attribute in declared.values():
-            if attribute.required and attribute.name not in element.attrib:
-                yield Violation(Kind.ATTRIBUTE_MISSING, element, attribute.name, particle.name)
+                meant = nearest(str(name), absent)
+                if meant is not None:
+                    absent.remove(meant)
+                expected = (meant,) if meant is not None else ()
+                yield Violation(Kind.ATTRIBUTE_UNKNOWN, element, str(name), particle.name, expected)
+        for missing in absent:
+            yield Violation(Kind.ATTRIBUTE_MISSING, element, missing, particle.name)
 
     def _text(
         self, element: etree._Element, particle: ElementParticle, type_: SimpleType | ComplexType
@@ -181,7 +175,7 @@ class _Walk:
     ) -> Iterator[Violation]:
         children = _children(element)
         names = [local_name(child) for child in children]
-        steps = align(names, type_.content, self._may_mean)
+        steps = self._steps(particle.type, type_, tuple(names))
         stray = _stray_text(element)
         if stray:
             value = [step for step in steps if step.deed == "missing" and "value" in step.alternatives]
@@ -197,6 +191,13 @@ class _Walk:
             meant = step.particle or declared.get(names[step.child])
             if meant is not None:
                 yield from self.element(children[step.child], meant)
+
+    def _steps(self, type_name: str, type_: ComplexType, names: tuple[str, ...]) -> list[Step]:
+        """As :func:`align`; most cells of a document have the same few children, so each set is laid once."""
+        key = (type_name, names)
+        if key not in self._laid:
+            self._laid[key] = align(names, type_.content, self._may_mean)
+        return self._laid[key]
 
     def _may_mean(self, found: str, expected: str) -> bool:
         """Whether ``found`` may be a misspelling: not where it is another element's right name."""
@@ -254,6 +255,16 @@ class _Walk:
         if meant is not None:
             return Violation(Kind.MISSPELT, child, name, parent, (meant,))
         return Violation(Kind.UNKNOWN, child, name, parent, order)
+
+
+def _attribute_value(
+    element: etree._Element, attribute: Attribute, text: str, owner: str
+) -> Iterator[Violation]:
+    fault = fault_of(attribute.type, text)
+    if fault is not None:
+        yield Violation(
+            Kind.VALUE, element, attribute.name, owner, text=text, fault=fault, type=attribute.type
+        )
 
 
 def _order_violation(moved: list[Violation], order: tuple[str, ...], steps: list[Step]) -> Violation:
