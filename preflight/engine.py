@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from preflight.authority.questions import OwnerDecision
     from preflight.authority.registry import Registry
     from preflight.filing.signatures.attribution import Attribution
+    from preflight.poa.attached import AttachedExhibit
 
 REG001 = Rule(
     "REG001",
@@ -101,6 +102,15 @@ def _expand(drafts: Iterable[str]) -> Iterable[str]:
 class _OpenedRegistry:
     registry: Registry | None
     errors: tuple[RegistryError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What was read out of one filing before the checks: exhibits, signatures, authority."""
+
+    attached: tuple[AttachedExhibit, ...] = ()
+    attribution: Attribution | None = None
+    decisions: tuple[OwnerDecision, ...] = ()
 
 
 class _Run:
@@ -183,39 +193,47 @@ class _Run:
             for error in opened.errors:
                 findings.append(_registry_finding(error, filing.draft))
                 carried_out = False
-        attribution, broken = guarded(
-            "preflight", "attribution of signatures", filing.place, lambda: _attribute(filing, registry)
+        evidence, broken = guarded(
+            "preflight",
+            "reading signatures and authority",
+            filing.place,
+            lambda: self._evidence(filing, registry, decide=self.authority_asked and carried_out),
         )
-        decisions: tuple[OwnerDecision, ...] = ()
-        if broken is None and self.authority_asked and carried_out:
-            decisions, broken = guarded(
-                "preflight", "authority", filing.place, lambda: self._ask(filing, attribution, registry)
-            )
         if broken is not None:
             findings.append(broken)
             carried_out = False
-        for found, kept in self._judgements(filing, registry, attribution, decisions or ()):
+        evidence = evidence or _Evidence()
+        for found, kept in self._judgements(filing, registry, evidence):
             findings.extend(found)
             carried_out = carried_out and kept
         secrets = ccc_values(filing)
         findings = [conceal(finding, secrets) for finding in findings]
-        shown = decisions or () if self.authority_examined else ()
+        shown = evidence.decisions if self.authority_examined else ()
         identity = None if registry is None else RegistryIdentity(registry.location, registry.digest)
         return self._result(filing.draft, filing, findings, shown, identity, carried_out=carried_out)
 
-    def _ask(
-        self, filing: Filing, attribution: Attribution, registry: Registry | None
-    ) -> tuple[OwnerDecision, ...]:
+    def _evidence(self, filing: Filing, registry: Registry | None, *, decide: bool) -> _Evidence:
+        """Read the exhibits and the signature lines, and ask who may sign where ``decide`` says so."""
+        from preflight.filing.signatures.attribution import attribute
+        from preflight.poa.attached import read_attached, recorded_ids, with_attached
+
+        attached = read_attached(filing, registry)
+        papers = with_attached(registry, attached)
+        attribution = attribute(filing, papers.names_by_cik if papers is not None else None)
+        if not decide:
+            return _Evidence(attached, attribution)
         from preflight.authority.questions import ask
 
-        return ask(
+        decisions = ask(
             filing,
             attribution,
-            registry,
+            papers,
             as_of=self.as_of,
             known_at=self.settings.known_at,
             filing_date=self._filing_date(filing),
+            attached=recorded_ids(attached),
         )
+        return _Evidence(attached, attribution, decisions)
 
     def _filing_date(self, filing: Filing) -> date | None:
         """The planned day of filing; for what EDGAR has published, the day on which it was filed."""
@@ -229,8 +247,7 @@ class _Run:
         self,
         filing: Filing,
         registry: Registry | None,
-        attribution: Attribution | None,
-        decisions: Sequence[OwnerDecision],
+        evidence: _Evidence,
     ) -> Iterable[tuple[list[Finding], bool]]:
         contexts: dict[str, CheckContext] = {}
 
@@ -243,7 +260,8 @@ class _Run:
                     filing_date=self._filing_date(filing),
                     settings=self.plugin_settings.get(plugin, {}),
                     exhibits=filing.exhibits,
-                    attribution=attribution,
+                    attribution=evidence.attribution,
+                    attached=evidence.attached,
                 )
             return contexts[plugin]
 
@@ -253,7 +271,7 @@ class _Run:
             yield judge(implementation, arguments, declared, filing.place)
         for implementation in self.plugins.implementations("preflight_validate_authority"):
             declared = self.plugins.declared(implementation.plugin)
-            for decision in decisions:
+            for decision in evidence.decisions:
                 for answer in decision.answers:
                     arguments = {
                         "request": answer.request,
@@ -344,12 +362,6 @@ def _claims_on_engine_rules(plugins: Plugins) -> Iterator[Finding]:
         if rule.id in plugins.rules:
             name = plugins.rules[rule.id][1]
             yield PLG005.at(Place(f"plugin {name}"), plugin=name, other="preflight", rule=rule.id)
-
-
-def _attribute(filing: Filing, registry: Registry | None) -> Attribution:
-    from preflight.filing.signatures.attribution import attribute
-
-    return attribute(filing, registry.names_by_cik if registry is not None else None)
 
 
 def _registry_finding(error: RegistryError, draft: str) -> Finding:

@@ -33,6 +33,7 @@ _BUILT_IN_PLUGINS = (
     ("edgar", "preflight.checks.edgar"),
     ("signatures", "preflight.checks.signatures"),
     ("authority", "preflight.checks.authority"),
+    ("poa", "preflight.checks.poa"),
     ("registries", "preflight.registries.plugin"),
 )
 _RULE_ID = re.compile(r"[A-Z][A-Z0-9]{2,5}[0-9]{3}")
