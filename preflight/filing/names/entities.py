@@ -192,9 +192,11 @@ def _take_tags(text: str) -> tuple[str, frozenset[str]]:
     tags = set()
     while "/" in (stripped := text.rstrip().rstrip("/")):
         before, _, tag = stripped.rpartition("/")
-        if not 2 <= len(tag.strip()) <= 4 or not tag.strip().isalpha() or not before or key(before[-1]):
+        tag = tag.strip()
+        apart = not before[-1:].isalnum() or tag.isupper()
+        if not (before and apart and 2 <= len(tag) <= 4 and tag.isalpha()):
             break
-        tags.add(fold(tag.strip()))
+        tags.add(fold(tag))
         text = before
     return text, frozenset(tags)
 

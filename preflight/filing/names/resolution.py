@@ -182,18 +182,18 @@ def _did_you_mean(written: Name, candidates: tuple[Candidate[Key], ...]) -> tupl
     """Return the names on record that look most like the written one, most alike first."""
     from rapidfuzz import fuzz, process
 
-    known = dict.fromkeys(
-        name.in_ordinary_order
+    known = {
+        name.in_ordinary_order: f"{name.given} {name.family}"
         for candidate in candidates
         for name in (candidate.name, *candidate.aliases)
         if name.is_readable
-    )
+    }
     found = process.extract(
-        written.in_ordinary_order,
-        list(known),
+        f"{written.given} {written.family}",
+        known,
         scorer=fuzz.token_sort_ratio,
         processor=fold,
         limit=MOST_SUGGESTIONS,
         score_cutoff=CLOSE_ENOUGH,
     )
-    return tuple(name for name, _, _ in found)
+    return tuple(name for _, _, name in found)
