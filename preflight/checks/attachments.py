@@ -178,11 +178,11 @@ def document_name(document: SubmittedDocument, label: str) -> Iterator[Finding]:
     name = document.name.raw if document.name is not None else ""
     if not name or len(name) > _LONGEST_NAME:
         return
+    if _extension(document) == ".pdf" and not document.is_ownership_document:
+        return  # told with the content: another name would not help
     allowed = _OWNERSHIP_EXTENSIONS if document.is_ownership_document else _ATTACHMENT_EXTENSIONS
     problem = _name_problem(name)
     if problem is None and not name.endswith(allowed):
-        if name.endswith(".pdf"):
-            return  # told with the content, where it matters that a power of attorney would be lost
         problem = f"must end in {', '.join(allowed)}"
     if problem is not None:
         yield DOC012.at(

@@ -20,21 +20,22 @@ if TYPE_CHECKING:
 _SPECIFICATION = "EDGAR Ownership XML Technical Specification v5.5 (March 2026)"
 _LONGEST_LINE = 2000
 _TAGS_OF_ONE_ELEMENT = 2
-_FREE_TEXT = frozenset(
-    {
-        "issuerTradingSymbol",
-        "issuerForeignTradingSymbol",
-        "rptOwnerStreet1",
-        "rptOwnerStreet2",
-        "rptOwnerCity",
-        "rptOwnerNonUSStateTerritory",
-        "officerTitle",
-        "otherText",
-        "signatureName",
-        "value",
-    }
-)
-"""Elements in which the schema lets a line break pass; everywhere else it is the schema's finding."""
+_FREE_TEXT = {
+    "issuerTradingSymbol": 10,
+    "issuerForeignTradingSymbol": 14,
+    "rptOwnerStreet1": 40,
+    "rptOwnerStreet2": 40,
+    "rptOwnerCity": 30,
+    "rptOwnerNonUSStateTerritory": 40,
+    "officerTitle": 30,
+    "otherText": 30,
+    "signatureName": 255,
+    "securityTitle": 60,
+    "underlyingSecurityTitle": 60,
+    "natureOfOwnership": 100,
+}
+"""Short texts with their lengths: a line break that makes one longer, and one anywhere else, is the schema's
+finding. Of the last three it is the ``value`` that is meant."""
 
 DOC002 = Rule(
     "DOC002",
@@ -121,10 +122,10 @@ def split_values(filing: Filing) -> Iterator[Finding]:
         text = element.text or ""
         if len(element) or "\n" not in text or not text.strip():
             continue
-        if local_name(element) in _FREE_TEXT:
-            yield DOC004.at(
-                filing.document.place(element), element=local_name(element), breaks=text.count("\n")
-            )
+        parent = element.getparent()
+        name = local_name(parent if parent is not None and local_name(element) == "value" else element)
+        if len(text) <= _FREE_TEXT.get(name, 0):
+            yield DOC004.at(filing.document.place(element), element=name, breaks=text.count("\n"))
 
 
 def long_line(filing: Filing) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ OWN003 = Rule(
     Severity.ERROR,
     "No relationship box true",
     f"{_SPECIFICATION}, section 4.3: at least one relationship to the issuer for each owner",
-    message="{owner} has no relationship to the issuer: none of the four relationship boxes is true.",
+    message="None of the four relationship boxes is true for {owner}; at least one must be.",
     remedy="Set at least one of isDirector, isOfficer, isTenPercentOwner and isOther to true.",
 )
 OWN004 = Rule(
@@ -39,7 +39,7 @@ OWN004 = Rule(
     Severity.ERROR,
     "Officer without title",
     f"{_SPECIFICATION}, section 4.3: officerTitle is needed when isOfficer is true",
-    message="{owner} is marked as an officer, but officerTitle is {found}.",
+    message="isOfficer is true for {owner}, but officerTitle is {found}.",
     remedy="Write the officer's title into officerTitle (at most 30 characters), or set isOfficer to false.",
 )
 OWN005 = Rule(
@@ -47,7 +47,7 @@ OWN005 = Rule(
     Severity.ERROR,
     "Other without text",
     f"{_SPECIFICATION}, section 4.3: otherText is needed when isOther is true",
-    message="{owner} is marked as having another relationship, but otherText is {found}.",
+    message="isOther is true for {owner}, but otherText is {found}.",
     remedy="Describe the relationship in otherText (at most 30 characters), or set isOther to false.",
 )
 OWN010 = Rule(

@@ -34,7 +34,7 @@ OWN002 = Rule(
     Severity.ERROR,
     "CCC missing at submit time",
     f"{_SPECIFICATION}, section 4.3: rptOwnerCcc is needed for each owner",
-    message="{owner} has no rptOwnerCcc, and EDGAR takes a filing only with the CCC of each owner.",
+    message="There is no rptOwnerCcc for {owner}, and EDGAR takes a filing only with the CCC of each owner.",
     remedy="Add rptOwnerCcc after rptOwnerCik when the draft is made ready to be sent, "
     'or set ccc = "repository" if drafts are kept without it.',
 )
@@ -60,7 +60,7 @@ SEC003 = Rule(
     Severity.ERROR,
     "Live CCC in a repository",
     f"{_SPECIFICATION}, section 4; the CCC is the owner's filing password",
-    message="{owner} has a live CCC in the draft, and the settings say that drafts are kept without it.",
+    message="The draft holds a live CCC of {owner}, and the settings say that drafts are kept without it.",
     remedy="Replace the CCC by a placeholder such as xxxxxxxx, remove it from the history, "
     "and have a new CCC generated.",
 )

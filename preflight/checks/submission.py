@@ -248,7 +248,7 @@ def field_values(
             close = _near_code(text, field.codes)
             problem = f'is "{mask(text, secrets)[:40]}", which is none of {", ".join(field.codes)}'
             way_out = (
-                f"Write {close}, without blanks." if close else f"Write one of {', '.join(field.codes)}."
+                f"Write {close} and nothing else." if close else f"Write one of {', '.join(field.codes)}."
             )
         elif field.longest is not None and len(text) > field.longest:
             problem = f"has {len(text)} characters; at most {field.longest} are allowed"

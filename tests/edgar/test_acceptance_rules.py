@@ -477,6 +477,15 @@ CASES = [
         breaks=2,
     ),
     case(
+        "a security title over two lines",
+        "DOC004",
+        "4",
+        ("<value>Option</value>", "<value>Option\n</value>"),
+        severity=WARNING,
+        element=f"{ROOT}/derivativeTable/derivativeTransaction/securityTitle/value",
+        breaks=1,
+    ),
+    case(
         "several elements on a line of over 2,000 bytes",
         "DOC006",
         "4",

@@ -259,6 +259,7 @@ def test_what_is_not_base64(wrapper: Build, check: Check) -> None:
         ("poa.txt", "EX24", b"x", "type that cannot be attached"),
         ("poa.txt", "EX-10", b"x", "type that cannot be attached"),
         ("poa.pdf", "EX-24", b"%PDF-1.7", "is a PDF"),
+        ("POA Smith.PDF", "EX-24", b"%PDF-1.7", "is a PDF"),
         ("poa.txt", "EX-24", b"%PDF-1.7", "is a PDF"),
         ("logo.jpg", "GRAPHIC", b"\xff\xd8\xff", "no attached HTML document refers"),
     ],
