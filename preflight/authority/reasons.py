@@ -8,7 +8,7 @@ template for people. A :class:`ReasonDetail` names the instrument and the term t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -325,6 +325,10 @@ class ReasonDetail:
         """The values by name."""
         return dict(self.values)
 
+    def leading_to(self, verdict: Verdict) -> ReasonDetail:
+        """Return the same reason where the evidence makes it lead to another verdict than usual."""
+        return replace(self, verdict=verdict)
+
     def __str__(self) -> str:
         return describe(self)
 
@@ -349,8 +353,6 @@ def describe(reason: ReasonDetail | Reason) -> str:
 def because(
     code: Reason,
     instrument: str | None = None,
-    *,
-    verdict: Verdict | None = None,
     **values: object,
 ) -> ReasonDetail:
     """Build a :class:`ReasonDetail`; ``None`` values are left out, everything else is turned into text."""
@@ -358,5 +360,5 @@ def because(
         code,
         instrument,
         tuple((key, str(value)) for key, value in values.items() if value is not None),
-        code.verdict if verdict is None else verdict,
+        code.verdict,
     )

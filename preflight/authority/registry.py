@@ -16,10 +16,11 @@ from typing import TypeVar, cast
 from preflight.authority.instruments import Correction, Event, Instrument, IssuerRecord, PersonRecord
 from preflight.findings import Place
 
-Key = TypeVar("Key", bound=Hashable)
+Key = TypeVar("Key")
 Record = TypeVar("Record")
 EventKind = TypeVar("EventKind", bound=Event)
 _KNOWN_CACHE = 8
+_MEMO_SIZE = 8192
 
 
 class Registry:
@@ -50,6 +51,7 @@ class Registry:
         self.places: Mapping[str, Place] = {} if places is None else places
         self._known: dict[date, Registry] = {}
         self._indexes: dict[Hashable, object] = {}
+        self._memo: dict[Hashable, object] = {}
 
     def __repr__(self) -> str:
         return f"Registry({len(self.instruments)} instruments, {len(self.events)} events, {self.location!r})"
@@ -83,6 +85,16 @@ class Registry:
         found = self._indexes.get(name)
         if found is None:
             found = self._indexes[name] = build()
+        return cast("Record", found)
+
+    def memo(self, question: Hashable, answer: Callable[[], Record]) -> Record:
+        """Return ``answer()``, remembered: answers depend on the registry only. The oldest are forgotten."""
+        found = self._memo.get(question)
+        if found is None:
+            found = answer()
+            while len(self._memo) >= _MEMO_SIZE:
+                self._memo.pop(next(iter(self._memo)))
+            self._memo[question] = found
         return cast("Record", found)
 
     # --- look-ups --------------------------------------------------------------------------------------

@@ -1,0 +1,55 @@
+"""How a grant stands for one attorney-in-fact: the result that the tests of the procedure build up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from preflight.authority.decision import Link
+from preflight.authority.instruments import Instrument
+from preflight.authority.reasons import ReasonDetail, Verdict
+
+
+class SearchLimitError(Exception):
+    """The budget of the search is used up. Carries a sentence that says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a grant stands for one attorney: every failing test (primary first), notes, and the chain.
+
+    ``links`` lead from the owner down to this grant; where the search failed they are those of the nearest
+    miss. ``hit_cycle`` says that the result depends on where the search came from.
+    """
+
+    verdict: Verdict
+    reasons: tuple[ReasonDetail, ...]
+    notes: tuple[ReasonDetail, ...]
+    links: tuple[Link, ...]
+    grants: tuple[Instrument, ...] = ()
+    hit_cycle: bool = False
+
+    @property
+    def nearness(self) -> tuple[int, int, int, tuple[str, ...]]:
+        """Lower is better: the better verdict, fewer failing tests, the shorter chain, ids for ties."""
+        return (
+            self.verdict.rank,
+            len(self.reasons),
+            len(self.links),
+            tuple(link.instrument for link in self.links),
+        )
+
+
+def settle(
+    reasons: list[ReasonDetail],
+    notes: list[ReasonDetail],
+    links: tuple[Link, ...],
+    grants: tuple[Instrument, ...],
+    *,
+    hit_cycle: bool = False,
+) -> Outcome:
+    """Put denials before doubts (the order of the tests stands otherwise) and leave out repetitions."""
+    failing = {(reason.code, reason.instrument): reason for reason in reversed(reasons)}
+    ordered = [reason for reason in reasons if failing.get((reason.code, reason.instrument)) is reason]
+    ordered.sort(key=lambda reason: -(reason.verdict or Verdict.CANNOT_TELL).rank)
+    verdict = ordered[0].verdict if ordered and ordered[0].verdict is not None else Verdict.AUTHORIZED
+    return Outcome(verdict, tuple(ordered), tuple(dict.fromkeys(notes)), links, grants, hit_cycle)
