@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from preflight.filing.model import Filing, OwnerSignature, ReportingOwner
+from preflight.filing.names import Comparison
 from preflight.filing.signatures.line import SignatureLine, Signer
 
 
@@ -37,6 +38,11 @@ class AttributionBasis(StrEnum):
     UNNAMED_OWNER = "unnamed_owner"
     """As :attr:`SINGLE_OWNER`, but the draft gives the owner's CIK and no name: whether the signer is the
     owner cannot be told, so ``is_self`` is false."""
+    ONLY_REMAINING = "only_remaining"
+    """Everything else belongs together, and one owner and one signature remain that do not contradict."""
+    INTERCHANGEABLE = "interchangeable"
+    """The same signer signed as often as owners remain, and the lines say nothing more: whichever line is
+    whose, each owner has this signer."""
 
 
 class NoOwnerReason(StrEnum):
@@ -44,6 +50,8 @@ class NoOwnerReason(StrEnum):
 
     WRONG_PRINCIPAL = "wrong_principal"
     """The line names a principal or entity that is no owner of this filing."""
+    NAME_CONFLICT = "name_conflict"
+    """The name comes near an owner's, but contradicts it (another suffix, another middle name)."""
     UNDETERMINED = "undetermined"
     """There are several owners and nothing in the line says for which of them it stands."""
     NO_SIGNER = "no_signer"
@@ -71,7 +79,9 @@ class AttributedSignature:
 
     ``line`` is the reading that holds: of the signature line, or of the starred remark (its ``raw`` is
     then the remark's text). ``is_self`` is true only where the signer is, by name, the owner and the line
-    claims no power of another. ``explanation`` says in one sentence why the signature is the owner's.
+    claims no power of another; a name that fits only by an initial or a nickname does not count.
+    ``explanation`` says in one sentence why the signature is the owner's, and ``comparison`` how the name on
+    which it rests agrees with the owner's (``None`` where it rests on no name).
     """
 
     owner: ReportingOwner
@@ -81,6 +91,7 @@ class AttributedSignature:
     basis: AttributionBasis
     is_self: bool
     explanation: str = ""
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,8 @@ class UnattributedSignature:
     reason: NoOwnerReason
     named: tuple[str, ...] = ()
     """The principals or entities that the line names, where they are the reason."""
+    near: tuple[ReportingOwner, ...] = ()
+    """The owners whose names come near, for :attr:`NoOwnerReason.NAME_CONFLICT`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,15 @@ class Attribution:
         """The signatures that stand for ``owner``, in document order."""
         return tuple(pair for pair in self.pairs if pair.owner.position == owner.position)
 
+    def may_be_of(self, owner: ReportingOwner) -> tuple[UnattributedSignature, ...]:
+        """The signatures of which it cannot be told whether they stand for ``owner``."""
+        return tuple(
+            left
+            for left in self.unattributed
+            if left.reason in (NoOwnerReason.UNDETERMINED, NoOwnerReason.ELSEWHERE, NoOwnerReason.NO_SIGNER)
+            or (left.reason is NoOwnerReason.NAME_CONFLICT and owner in left.near)
+        )
+
 
 def attribute(filing: Filing, names: Mapping[str, Sequence[str]] | None = None) -> Attribution:
     """Say which signatures of ``filing`` stand for which of its owners.
@@ -115,4 +137,6 @@ def attribute(filing: Filing, names: Mapping[str, Sequence[str]] | None = None) 
     ``names`` maps ten-digit CIKs to names known from elsewhere (a registry): drafts give the owner's CIK
     only. Never raises on what a filing says.
     """
-    raise NotImplementedError
+    from preflight.filing.signatures.attributing import Attributing
+
+    return Attributing(filing, names or {}).result()

@@ -1,0 +1,490 @@
+"""Productions for capacities: titles, roles, papers, and the people or entities they are for.
+
+::
+
+    capacity   = { "as" | article | "its" } ( title | role | power ) [ objects ]
+    title      = { prefix } head { ("," | "and" | "-") title | ("of" | "," | "-") field }
+    power      = [ "pursuant to" ] "power of attorney" { paper word | date | "granted by" name }
+    objects    = ("for" | "of") ( each owner | the owner | unnamed partner objects | names [ office ] )
+    office     = "," [ "as" | article ] title [ ("of" | "for") names [ office ] ]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from preflight.filing.signatures import lexicon
+from preflight.filing.signatures.cursor import Cursor
+from preflight.filing.signatures.lexemes import Lexeme
+from preflight.filing.signatures.lexicon import Symbol
+from preflight.filing.signatures.line import PaperReference, Part, SigningRole
+from preflight.filing.signatures.parties import Party, part_of, read_parties, starts_name
+from preflight.filing.signatures.tokens import Token
+
+ATTORNEY_ROLES = frozenset({SigningRole.ATTORNEY_IN_FACT, SigningRole.ON_BEHALF})
+"""Roles in which a person signs for another by a power of that other."""
+
+_INTRODUCING = (
+    Symbol.AS,
+    Symbol.ARTICLE,
+    Symbol.POSSESSIVE,
+    Symbol.FILLER,
+    Symbol.TITLE_LABEL,
+    Symbol.COLON,
+)
+_HEADS = (Symbol.TITLE, Symbol.TITLE_PREFIX)
+_TYPOS_OF_FOR = frozenset({"or", "fo", "fpr", "fro", "foe", "fr", "to"})
+
+
+@dataclass(slots=True)
+class Capacity:
+    """What is said of a signer beside the name."""
+
+    roles: list[SigningRole] = field(default_factory=list)
+    titles: list[list[Token]] = field(default_factory=list)
+    principals: list[Party] = field(default_factory=list)
+    steps: list[tuple[list[Party], SigningRole]] = field(default_factory=list)
+    """Entities named behind the role, innermost first; the role is the entity's for the next one."""
+    officer: Party | None = None
+    papers: list[PaperReference] = field(default_factory=list)
+    former_names: list[Party] = field(default_factory=list)
+    for_each_owner: bool = False
+    individually: bool = False
+    is_claimed: bool = False
+    """True where "as" stands before the role: a claim to sign in it, not a description of the person."""
+    is_plural: bool = False
+
+    @property
+    def is_stated(self) -> bool:
+        """True where a role, a title or a principal is given."""
+        return bool(self.roles or self.titles or self.principals or self.for_each_owner)
+
+    def add_role(self, role: SigningRole) -> None:
+        """Add a role that is not there yet."""
+        if role is not SigningRole.UNSTATED and role not in self.roles:
+            self.roles.append(role)
+
+
+class CapacityReader:
+    """Reads capacities at a cursor; what it cannot make sense of goes to ``leftover``."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self.cursor = cursor
+        self.leftover: list[Part] = []
+        self.dates: list[date] = []
+        self.productions: list[str] = []
+
+    def note(self, production: str) -> None:
+        """Remember that ``production`` was used."""
+        if production not in self.productions:
+            self.productions.append(production)
+
+    def doubt(self, lexeme: Lexeme) -> None:
+        """Record a lexeme that was not understood."""
+        self.leftover_words(list(lexeme.tokens))
+
+    def leftover_words(self, tokens: list[Token]) -> None:
+        """Record words that were not understood."""
+        self.leftover.append(part_of(tokens))
+
+    def names(self) -> list[Party]:
+        """names = name { ("," | "and") name }; words that are no name are not understood."""
+        parties = read_parties(self.cursor)
+        for party in parties:
+            if party.rest:
+                self.leftover_words(party.rest)
+        return [party for party in parties if party.tokens]
+
+    def capacity(self, target: Capacity) -> None:
+        """capacity = { "as" | article | "its" } ( title | role | power ) [ objects ]."""
+        cursor = self.cursor
+        introduction: Lexeme | None = None
+        while cursor.symbol() in _INTRODUCING:
+            introduction = cursor.take()
+            target.is_claimed = target.is_claimed or introduction.symbol is Symbol.AS
+        symbol = cursor.symbol()
+        if symbol is Symbol.ROLE:
+            self.role(target)
+        elif symbol in _HEADS:
+            self.title(target)
+        elif symbol in (Symbol.POWER, Symbol.UNDER):
+            self.power(target)
+        elif symbol is Symbol.INDIVIDUALLY:
+            self.individually(target)
+        elif symbol is Symbol.THE_OWNER:
+            target.titles.append(list(cursor.take().tokens))
+        elif introduction is not None and introduction.symbol not in (Symbol.FILLER, Symbol.TITLE_LABEL):
+            self.doubt(introduction)
+
+    def individually(self, target: Capacity) -> None:
+        """individually = "individually" | "on behalf of himself" [ "and" names ]."""
+        lexeme = self.cursor.take()
+        target.individually = True
+        for_others = lexeme.tokens[0].key in ("for", "on")
+        if for_others and self.cursor.symbol() is Symbol.AND and starts_name(self.cursor, 1):
+            self.cursor.take()
+            target.add_role(SigningRole.ON_BEHALF)
+            target.principals.extend(self.names())
+
+    def role(self, target: Capacity) -> None:
+        """role = "attorney-in-fact" | "agent" | ... [ objects ]."""
+        lexeme = self.cursor.take()
+        self.note("role")
+        target.add_role(lexeme.role)
+        target.is_plural = target.is_plural or lexeme.plural
+        self.objects(target)
+
+    def title(self, target: Capacity) -> None:
+        """title = { prefix } head { joint title | joint field } [ objects ]."""
+        cursor = self.cursor
+        self.note("title")
+        tokens: list[Token] = []
+        while True:
+            self._head(target, tokens)
+            if not self._title_goes_on(tokens):
+                break
+        if _is_attorney_for(tokens, cursor):
+            target.roles.remove(SigningRole.LAWYER)
+            target.add_role(SigningRole.ATTORNEY_IN_FACT)
+        elif tokens:
+            target.titles.append(tokens)
+        self.objects(target)
+        if cursor.symbol() is Symbol.MINOR:
+            cursor.take()
+
+    def _head(self, target: Capacity, tokens: list[Token]) -> None:
+        """Read prefixes and one head; the head's role counts unless a prefix makes it another office."""
+        cursor = self.cursor
+        keeps_role = True
+        while cursor.symbol() in (*_HEADS, Symbol.AND, Symbol.SLASH):
+            lexeme = cursor.take()
+            tokens.extend(lexeme.tokens)
+            if lexeme.symbol is Symbol.TITLE_PREFIX:
+                keeps_role = keeps_role and lexeme.key in lexicon.ROLE_KEEPING_QUALIFIERS
+                continue
+            if lexeme.symbol is Symbol.TITLE:
+                target.is_plural = target.is_plural or lexeme.plural
+                if keeps_role or lexeme.role in _UNCHANGEABLE:
+                    target.add_role(lexeme.role)
+                if cursor.symbol() not in _HEADS:
+                    return
+
+    def _title_goes_on(self, tokens: list[Token]) -> bool:
+        """Read the joint between two parts of a title, and fields; return whether a further head follows."""
+        cursor = self.cursor
+        while True:
+            joint = 1 if cursor.symbol() in _TITLE_JOINTS else 0
+            if joint and cursor.symbol() is Symbol.COMMA and cursor.symbol(1) is Symbol.AND:
+                joint = 2
+            if not joint:
+                return False
+            following = cursor.peek(joint)
+            if following is None:
+                return False
+            if following.symbol in _HEADS and cursor.symbol() is not Symbol.OF:
+                for _ in range(joint):
+                    tokens.extend(cursor.take().tokens)
+                return True
+            length = self._field_length(joint)
+            if not length:
+                return False
+            for _ in range(joint + length):
+                tokens.extend(cursor.take().tokens)
+
+    def _field_length(self, offset: int) -> int:
+        """Return how many lexemes name a field ("Stock Plan Administration"), if no other word follows."""
+        length = 0
+        while length < _LONGEST_FIELD:
+            lexeme = self.cursor.peek(offset + length)
+            if lexeme is None or not _is_field(lexeme):
+                break
+            length += 1
+        while length and self.cursor.symbol(offset + length - 1) is Symbol.AND:
+            length -= 1
+        return 0 if self.cursor.symbol(offset + length) is Symbol.WORD else length
+
+    def power(self, target: Capacity) -> None:
+        """power = [ "pursuant to" ] "power of attorney" { what is said of it } [ objects ]."""
+        cursor = self.cursor
+        introduction = None
+        while cursor.symbol() in (Symbol.UNDER, Symbol.ARTICLE, Symbol.POSSESSIVE, Symbol.FILLER):
+            introduction = cursor.take()
+        if cursor.symbol() is not Symbol.POWER:
+            if introduction is not None:
+                self.doubt(introduction)
+                self._unknown_authority()
+            return
+        self.note("power")
+        lexeme = cursor.take()
+        if lexeme.role is SigningRole.ATTORNEY_IN_FACT or not target.roles:
+            target.add_role(lexeme.role)
+        self._paper(target, lexeme)
+        self.objects(target)
+
+    def _unknown_authority(self) -> None:
+        """Leave the words behind "under", "authorized by" ... as not understood, up to a mark or comma."""
+        cursor = self.cursor
+        while (lexeme := cursor.peek()) is not None and lexeme.symbol not in _ENDING_AUTHORITY:
+            self.doubt(cursor.take())
+
+    def _paper(self, target: Capacity, power: Lexeme) -> None:
+        """Read what is said of the paper: its date, who granted it, where it is filed."""
+        cursor = self.cursor
+        tokens = list(power.tokens)
+        dated: date | None = None
+        granted_by: Party | None = None
+        while (lexeme := cursor.peek()) is not None:
+            if lexeme.symbol is Symbol.DATE and lexeme.date is not None:
+                self.dates.append(lexeme.date)
+                if self._dates_paper():
+                    dated = lexeme.date
+                tokens.extend(cursor.take().tokens)
+            elif lexeme.symbol is Symbol.DATED and cursor.symbol(1) is Symbol.DATE:
+                tokens.extend(cursor.take().tokens)
+            elif self._grants() and granted_by is None:
+                cursor.take()
+                granted_by = self._grantor(target, power)
+                tokens.extend([] if granted_by is None else granted_by.tokens)
+            elif self._describes_paper(1 if lexeme.symbol in _PAPER_JOINTS else 0):
+                tokens.extend(cursor.take().tokens)
+            else:
+                break
+        if len(tokens) > len(power.tokens):
+            self.note("paper")
+            granted = None if granted_by is None else granted_by.part
+            target.papers.append(PaperReference(part_of(tokens), dated, granted))
+
+    def _dates_paper(self) -> bool:
+        """Return whether the date at the cursor is the paper's own, not that of its filing."""
+        before = self.cursor.peek(-1)
+        if before is None:
+            return False
+        if before.symbol is Symbol.DATED or before.key in ("dated", "executed", "of", "effective"):
+            return True
+        return before.symbol is Symbol.POWER or before.key == "as of"
+
+    def _grants(self) -> bool:
+        """Return whether "granted by", "from" or "by" and a name follow."""
+        symbol = self.cursor.symbol()
+        if symbol is Symbol.BY or symbol is Symbol.GRANTED_BY or symbol is Symbol.OF:
+            return starts_name(self.cursor, 1) and not self._describes_paper(1)
+        return False
+
+    def _grantor(self, target: Capacity, power: Lexeme) -> Party | None:
+        parties = self.names()
+        if power.role is SigningRole.ATTORNEY_IN_FACT and not target.principals:
+            target.principals.extend(parties)
+        return parties[0] if parties else None
+
+    def _describes_paper(self, offset: int) -> bool:
+        lexeme = self.cursor.peek(offset)
+        if lexeme is None or lexeme.symbol in _NOT_OF_A_PAPER:
+            return False
+        return all(word in lexicon.PAPER_WORDS for word in lexeme.key.split()) and bool(lexeme.key)
+
+    def objects(self, target: Capacity) -> None:
+        """objects = ("for" | "of") ( each owner | the owner | unnamed partner | names [ office ] )."""
+        cursor = self.cursor
+        while self._introduces_objects(target):
+            if cursor.symbol() is Symbol.COMMA:
+                cursor.take()
+            word = cursor.take()
+            if word.symbol is Symbol.WORD and word.key != "to":
+                self.doubt(word)
+            cursor.skip(Symbol.COLON)
+            if not self._object(target, word):
+                self.doubt(word)
+                return
+
+    def _introduces_objects(self, target: Capacity) -> bool:
+        """Return whether "for", "of" or a misspelling of it stands at the cursor, perhaps behind a comma."""
+        symbol = self.cursor.symbol()
+        if symbol is Symbol.FOR or symbol is Symbol.OF:
+            return True
+        if symbol is Symbol.COMMA:
+            return self.cursor.symbol(1) is Symbol.FOR
+        lexeme = self.cursor.peek()
+        is_attorney = not ATTORNEY_ROLES.isdisjoint(target.roles)
+        return (
+            is_attorney and lexeme is not None and lexeme.key in _TYPOS_OF_FOR and starts_name(self.cursor, 1)
+        )
+
+    def _object(self, target: Capacity, word: Lexeme) -> bool:
+        """Read what stands behind "for" or "of"; return whether there was anything."""
+        cursor = self.cursor
+        if cursor.symbol() is Symbol.EACH_OWNER:
+            cursor.take()
+            target.for_each_owner = True
+            self.note("each-owner")
+            self._list_elsewhere()
+            return True
+        if cursor.symbol() is Symbol.THE_OWNER:
+            cursor.take()
+            return True
+        if self._unnamed_partner():
+            return True
+        cursor.skip(Symbol.POSSESSIVE)
+        if cursor.symbol() is Symbol.BENEFIT or not starts_name(cursor):
+            return False
+        parties = self.names()
+        if not parties:
+            return False
+        self.trust_date(parties)
+        cursor.skip(Symbol.FILLER, Symbol.MINOR)
+        if cursor.symbol() is Symbol.COMMA and cursor.symbol(1) in (Symbol.FILLER, Symbol.MINOR):
+            cursor.take()
+            cursor.skip(Symbol.FILLER, Symbol.MINOR)
+        self._place_objects(target, parties, word)
+        return True
+
+    def _list_elsewhere(self) -> None:
+        """Skip "listed on Exhibit 99.1" behind "each reporting person"."""
+        cursor = self.cursor
+        if cursor.symbol() is Symbol.WORD and cursor.at(0).key in _LISTED:
+            cursor.take()
+            while (lexeme := cursor.peek()) is not None and _is_elsewhere(lexeme):
+                cursor.take()
+
+    def _unnamed_partner(self) -> bool:
+        """Skip "the general partner" where no name follows it ("Managing Member of the GP of ...")."""
+        cursor = self.cursor
+        offset = 1 if cursor.symbol() in (Symbol.ARTICLE, Symbol.POSSESSIVE) else 0
+        if cursor.symbol(offset) is not Symbol.TITLE:
+            return False
+        for _ in range(offset + 1):
+            cursor.take()
+        self.note("unnamed-partner")
+        return True
+
+    def trust_date(self, parties: list[Party]) -> None:
+        """Read "u/a/d 1/1/2000" or "dated May 1, 1990" behind a trust's name."""
+        cursor = self.cursor
+        offset = 1 if cursor.symbol() is Symbol.COMMA else 0
+        if not parties or not parties[-1].is_entity or cursor.symbol(offset) is not Symbol.DATED:
+            return
+        dated = cursor.peek(offset + 1)
+        if dated is None or dated.date is None:
+            return
+        for _ in range(offset + 2):
+            cursor.take()
+        self.dates.append(dated.date)
+
+    def _place_objects(self, target: Capacity, parties: list[Party], word: Lexeme) -> None:
+        """Give the names behind "for" or "of" their place: principals, entities, or an officer's office."""
+        office = self._office()
+        attorney = not ATTORNEY_ROLES.isdisjoint(target.roles) or SigningRole.EDGAR_ROLE in target.roles
+        person = not parties[0].is_entity and len(parties) == 1
+        if attorney:
+            if office is not None and office.steps and person:
+                target.officer = parties[0]
+                target.steps.extend(office.steps)
+                target.principals.extend(office.principals)
+            elif office is not None and office.steps:
+                target.steps.append((parties, office.roles[0] if office.roles else SigningRole.UNSTATED))
+                target.steps.extend(office.steps)
+                target.principals.extend(office.principals)
+            else:
+                target.principals.extend(parties)
+            return
+        self._place_chain(target, parties, word, office)
+
+    def _place_chain(
+        self, target: Capacity, parties: list[Party], word: Lexeme, office: Capacity | None
+    ) -> None:
+        """Place the entities in whose name an officer, partner, trustee ... signs."""
+        for_others = word.symbol is Symbol.FOR
+        personal = [party for party in parties if not party.is_entity]
+        if personal and SigningRole.OFFICER in target.roles and for_others:
+            target.roles[target.roles.index(SigningRole.OFFICER)] = SigningRole.ATTORNEY_IN_FACT
+            target.principals.extend(parties)
+            return
+        if personal and not _has_fiduciary(target.roles) and for_others:
+            target.principals.extend(parties)
+            target.add_role(SigningRole.ON_BEHALF)
+            return
+        if personal and _has_fiduciary(target.roles):
+            target.principals.extend(parties)
+            return
+        if personal and len(personal[0].keys) > 1 and not target.is_claimed:
+            personal[0].clear = False
+        deeper = office is not None and bool(office.steps)
+        role = office.roles[0] if office is not None and office.roles else SigningRole.UNSTATED
+        chain = [(parties, role if deeper else SigningRole.UNSTATED)]
+        if not target.roles:
+            target.add_role(SigningRole.OFFICER)
+        if deeper and office is not None:
+            chain.extend(office.steps)
+            target.principals.extend(office.principals)
+        elif for_others or target.is_claimed or target.individually or target.roles != [SigningRole.OFFICER]:
+            target.principals.extend(parties)
+        target.steps[:0] = chain
+
+    def _office(self) -> Capacity | None:
+        """office = "," [ "as" | article ] title [ ("of" | "for") names [ office ] ]."""
+        cursor = self.cursor
+        offset = 1 if cursor.symbol() in (Symbol.COMMA, Symbol.DASH, Symbol.OPEN) else 0
+        while cursor.symbol(offset) in (Symbol.AS, Symbol.ARTICLE, Symbol.FILLER):
+            offset += 1
+        if cursor.symbol(offset) not in _HEADS:
+            return None
+        office = Capacity(is_claimed=True)
+        for _ in range(offset):
+            cursor.take()
+        self.title(office)
+        cursor.skip(Symbol.CLOSE)
+        return office
+
+
+_LONGEST_FIELD = 6
+_UNCHANGEABLE = frozenset(
+    {
+        SigningRole.GENERAL_PARTNER,
+        SigningRole.MANAGING_MEMBER,
+        SigningRole.TRUSTEE,
+        SigningRole.EXECUTOR,
+        SigningRole.GUARDIAN,
+        SigningRole.CONSERVATOR,
+        SigningRole.CUSTODIAN,
+        SigningRole.EDGAR_ROLE,
+    }
+)
+"""Roles that no prefix turns into another office, as "Portfolio" does with "Manager"."""
+
+_FIDUCIARY = frozenset(
+    {
+        SigningRole.TRUSTEE,
+        SigningRole.EXECUTOR,
+        SigningRole.GUARDIAN,
+        SigningRole.CONSERVATOR,
+        SigningRole.CUSTODIAN,
+    }
+)
+_TITLE_JOINTS = (Symbol.COMMA, Symbol.AND, Symbol.DASH, Symbol.SLASH, Symbol.OF)
+_LISTED = frozenset({"listed", "named", "identified", "set", "described"})
+_ENDING_AUTHORITY = frozenset(
+    {Symbol.COMMA, Symbol.SEMICOLON, Symbol.BY, Symbol.MARK, Symbol.FOR, Symbol.CLOSE, Symbol.NAME_LABEL}
+)
+_PAPER_JOINTS = (Symbol.COMMA, Symbol.OPEN, Symbol.CLOSE)
+_NOT_OF_A_PAPER = frozenset({Symbol.FOR, Symbol.DATE, Symbol.ROLE, Symbol.TITLE, Symbol.POWER, Symbol.COMMA})
+
+
+def _is_attorney_for(tokens: list[Token], cursor: Cursor) -> bool:
+    """Return whether "attorney" stands alone before "for": then it is a power, not a profession."""
+    return [token.key for token in tokens] == ["attorney"] and cursor.symbol() is Symbol.FOR
+
+
+def _is_field(lexeme: Lexeme) -> bool:
+    words = lexeme.key.split()
+    return lexeme.symbol is Symbol.AND or (
+        bool(words) and all(word in lexicon.TITLE_FIELDS for word in words)
+    )
+
+
+def _has_fiduciary(roles: list[SigningRole]) -> bool:
+    return not _FIDUCIARY.isdisjoint(roles)
+
+
+def _is_elsewhere(lexeme: Lexeme) -> bool:
+    words = lexeme.key.split()
+    return bool(words) and all(word in lexicon.ELSEWHERE_WORDS or word.isdecimal() for word in words)
