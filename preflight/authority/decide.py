@@ -88,6 +88,8 @@ class _Question:
             return self._ambiguous(found, others)
         person = found.person or self._stranger(self.request.signature.signer)
         decision = self._of_person(person, others)
+        if decision.is_authorized and not self.request.signature.is_attributed:
+            return self.decision(refuse(because(Reason.OWNER_UNDETERMINED, signer=person.name)))
         if decision.code is Reason.NOT_NAMED and found.unclear:
             candidates = ", ".join(found.unclear)
             detail = because(Reason.NAME_AMBIGUOUS, signer=person.name, candidates=candidates)

@@ -100,6 +100,8 @@ class SignatureOnDraft:
     date_zone_dropped: bool = False
     position: int = 1
     former_names: tuple[str, ...] = ()
+    is_attributed: bool = True
+    """False where nothing in a filing of several owners says for which of them the line stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from preflight.authority.instruments import AttorneyKind, NameChange, PersonReco
 from preflight.authority.reasons import Reason
 from preflight.authority.registry import Registry, grouped
 from preflight.filing.names.comparison import Agreement, NameReason
+from preflight.filing.names.entities import compare_entities, looks_like_entity
 from preflight.filing.names.folding import fold, key
 from preflight.filing.names.matching import compare
 from preflight.filing.names.name import Name, NameOrder
@@ -65,7 +66,10 @@ def likeness(left: str, right: str, order: NameOrder = NameOrder.UNKNOWN) -> Lik
     """
     if key(left) == key(right):
         return Likeness.SAME
-    comparison = compare(_read(left, NameOrder.UNKNOWN), _read(right, order))
+    if looks_like_entity(left) and looks_like_entity(right):
+        comparison = compare_entities(left, right)
+    else:
+        comparison = compare(_read(left, NameOrder.UNKNOWN), _read(right, order))
     if comparison.agreement is Agreement.DIFFERENT:
         return Likeness.DIFFERENT
     if comparison.agreement is Agreement.CONFLICT:

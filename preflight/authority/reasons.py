@@ -79,6 +79,8 @@ class Reason(StrEnum):
     NAME_WEAK = "name_weak"
     NAME_CONFLICT = "name_conflict"
     SIGNATURE_ELSEWHERE = "signature_elsewhere"
+    OWNER_UNDETERMINED = "owner_undetermined"
+    """The filing has several owners, and nothing in the line says for which of them it stands."""
     DATE_MISSING = "date_missing"
     DATE_IN_FUTURE = "date_in_future"
     DATE_IN_DOUBT = "date_in_doubt"
@@ -216,6 +218,7 @@ _SENTENCES: dict[Reason, str] = {
     Reason.NAME_WEAK: 'The name "{signer}" is too weak to be taken for {candidates}.',
     Reason.NAME_CONFLICT: 'The name "{signer}" contradicts {candidates}.',
     Reason.SIGNATURE_ELSEWHERE: 'The signature line sends the reader elsewhere: "{signer}".',
+    Reason.OWNER_UNDETERMINED: "Nothing says for which of the owners the signature of {signer} stands.",
     Reason.DATE_MISSING: "The signature has no usable date.",
     Reason.DATE_IN_FUTURE: "The signature is dated {day}, after the day of this check ({now}).",
     Reason.DATE_IN_DOUBT: '"{instrument}": {because}',

@@ -17,6 +17,7 @@ _FACTS: dict[Reason, str] = {
     Reason.NO_SIGNATURE: "Have {owner}, or an attorney-in-fact named for {owner}, sign the form.",
     Reason.WRONG_PRINCIPAL: "Add a signature that is given for {owner}.",
     Reason.SIGNATURE_ELSEWHERE: "Type the signer's name into the signature element.",
+    Reason.OWNER_UNDETERMINED: "Name the owner in the line: /s/ {signer}, attorney-in-fact for {owner}.",
     Reason.DATE_MISSING: "Give the day of signing as YYYY-MM-DD.",
     Reason.DATE_IN_FUTURE: "Correct the day of signing, or wait until it has come.",
     Reason.NAME_AMBIGUOUS: "Write the signer's full name, and record aliases in the registry's people.",
