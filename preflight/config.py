@@ -278,32 +278,50 @@ def load_settings(
 
 
 def find_file(start: Path) -> Path | None:
-    """The nearest configuration file from the folder ``start`` up, or ``None``."""
+    """The nearest configuration file from the folder ``start`` up, or ``None``.
+
+    Raises :class:`ConfigurationError` for a ``pyproject.toml`` that may hold settings and cannot be read.
+    """
     for folder in (start.resolve(), *start.resolve().parents):
         own = folder / FILE_NAME
-        if own.is_file():
-            return own
         project = folder / "pyproject.toml"
-        if project.is_file() and b"[tool.preflight" in project.read_bytes():
+        try:
+            if own.is_file():
+                return own
+            # The word alone costs little to look for; whether there is a table, only the parser can say.
+            mentioned = project.is_file() and b"preflight" in project.read_bytes()
+        except OSError as error:
+            raise ConfigurationError(f"{folder}: cannot be searched for settings: {error}") from error
+        if mentioned and _tool_table(_parsed(project)) is not None:
             return project
     return None
 
 
 def _read_file(path: Path, *, required: bool) -> Mapping[str, Any]:
+    document = _parsed(path)
+    if path.name != "pyproject.toml":
+        return document
+    table = _tool_table(document)
+    if table is None and required:
+        raise ConfigurationError(f"{path}: there is no table [tool.preflight] in it.")
+    if table is not None and not isinstance(table, dict):
+        raise ConfigurationError(f"{path}: tool.preflight must be a table.")
+    return table or {}
+
+
+def _parsed(path: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{path}: cannot be read: {error}") from error
-    if path.name != "pyproject.toml":
-        return document
-    table = document.get("tool", {}).get("preflight")
-    if table is None and required:
-        raise ConfigurationError(f"{path}: there is no table [tool.preflight] in it.")
-    if not isinstance(table, dict):
-        return {}
-    return table
+
+
+def _tool_table(document: Mapping[str, Any]) -> Any:
+    """What stands under ``tool.preflight``, or ``None`` where nothing does."""
+    tools = document.get("tool")
+    return tools.get("preflight") if isinstance(tools, dict) else None
 
 
 def _relative_to_file(key: str, raw: Any, path: Path | None) -> Any:

@@ -81,6 +81,18 @@ def check_drafts(
     return run.finish(results)
 
 
+def check_filing(
+    filing: Filing, settings: Settings, plugins: Plugins, *, registry: Registry | None, today: date
+) -> RunResult:
+    """Check a filing that was read before against a registry that was opened before; else as above.
+
+    For programs and for :mod:`preflight.testing`: neither a draft nor a registry is looked for on disk.
+    """
+    run = _Run(settings, plugins, today)
+    run.given_registry = _OpenedRegistry(registry)
+    return run.finish([run.check_filing(filing)])
+
+
 def selected(rule: Rule, select: Sequence[str]) -> bool:
     """Whether a run limited to ``select`` (ids or families; empty: everything) reports ``rule``.
 
@@ -132,6 +144,7 @@ class _Run:
         self.suppressions = Suppressions(settings.suppressions, self.as_of, configuration)
         self.plugin_settings = self._plugin_settings(configuration)
         self.registries: dict[str, _OpenedRegistry] = {}
+        self.given_registry: _OpenedRegistry | None = None
 
     def check(self, path: str) -> list[DraftResult]:
         """Check one draft; more than one result only where it wrongly holds several documents."""
@@ -140,7 +153,7 @@ class _Run:
             answer = broken
         if isinstance(answer, Finding):
             return [self._result(path, None, [answer], (), None, carried_out=False)]
-        return [self._check_filing(filing) for filing in answer]
+        return [self.check_filing(filing) for filing in answer]
 
     def _read(self, path: str) -> list[Filing] | Finding:
         """The filings of the draft, or the finding that it cannot be read."""
@@ -183,7 +196,8 @@ class _Run:
             return ExitStatus.FINDINGS
         return ExitStatus.CLEAN
 
-    def _check_filing(self, filing: Filing) -> DraftResult:
+    def check_filing(self, filing: Filing) -> DraftResult:
+        """Check one filing: evidence first, then every plugin."""
         findings: list[Finding] = []
         carried_out = True
         registry: Registry | None = None
@@ -306,7 +320,7 @@ class _Run:
     def _plugin_settings(self, configuration: str) -> dict[str, Mapping[str, Any]]:
         settings: dict[str, Mapping[str, Any]] = {}
         tables = self.settings.plugin_settings
-        for name in {*self.plugins.infos, *tables}:
+        for name in sorted({*self.plugins.infos, *tables}):
             try:
                 if name not in self.plugins.infos:
                     raise ValueError("there is no plugin of this name")
@@ -317,6 +331,8 @@ class _Run:
 
     def _registry_for(self, draft: str) -> _OpenedRegistry:
         """The registry for ``draft``: the one in the settings, else the nearest file; opened once."""
+        if self.given_registry is not None:
+            return self.given_registry
         location = self.settings.registry
         if location is None:
             try:
@@ -342,9 +358,9 @@ class _Run:
                 registry: Registry | None = implementation.function(
                     *(arguments[name] for name in implementation.argument_names)
                 )
-            except RegistryError:
+            except (RegistryError, KeyboardInterrupt):
                 raise
-            except (Exception, SystemExit) as error:
+            except BaseException as error:
                 raise RegistryError(
                     f'the plugin "{implementation.plugin}" broke while opening it '
                     f"({type(error).__name__}: {' '.join(str(error).split())})",

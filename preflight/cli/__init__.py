@@ -6,9 +6,11 @@ it is used.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 DEFAULT_COMMAND = "check"
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -33,21 +35,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ``arguments`` defaults to ``sys.argv[1:]``.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal's encoding lacks must not end the run.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return _dispatch(words)
     except BrokenPipeError:
         # The reader of our output went away, so nobody saw the verdict: this cannot count as a pass.
-        sys.stderr.close()
+        # What is left in the buffer must not be flushed again at exit, which would change the status.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 2
-    except Exception:
+    except KeyboardInterrupt:
+        print("preflight: interrupted; nothing was decided", file=sys.stderr)
+        return 2
+    except BaseException:
         # Python would exit with 1, which callers read as findings about the draft.
         import traceback
 
         traceback.print_exc()
         print("preflight: broke down; nothing was decided. Please report the lines above.", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("preflight: interrupted; nothing was decided", file=sys.stderr)
         return 2
 
 

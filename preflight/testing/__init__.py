@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from preflight.testing.assertions import assert_findings
 from preflight.testing.contract import assert_plugin_contract, varied_filings
-from preflight.testing.filings import Attachment, Owner, Row, Signature, filing
+from preflight.testing.filings import Attachment, Owner, Row, Signature, draft_xml, filing
 from preflight.testing.registries import delegation, power_of_attorney, registry
 from preflight.testing.running import TODAY, context, run
 
@@ -35,6 +35,7 @@ __all__ = [
     "assert_plugin_contract",
     "context",
     "delegation",
+    "draft_xml",
     "filing",
     "power_of_attorney",
     "registry",

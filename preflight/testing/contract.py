@@ -11,7 +11,7 @@ from typing import Any
 from preflight.filing.model import Filing
 from preflight.findings import Finding
 from preflight.testing.filings import Attachment, Owner, Row, Signature, filing
-from preflight.testing.running import load, run
+from preflight.testing.running import PLUGIN, load, run
 
 _BUILT_IN = "preflight.checks"
 
@@ -28,7 +28,7 @@ def assert_plugin_contract(plugin: object, filings: Sequence[Filing] = (), **set
     - changes the filing's XML, the environment or the working folder.
     """
     plugins = load(plugin)
-    for rule in plugins.declared("plugin-under-test").values():
+    for rule in plugins.declared(PLUGIN).values():
         assert rule.title, f"the rule {rule.id} has no title"
         assert rule.source, f"the rule {rule.id} names no source"
         if getattr(plugin, "__name__", "").startswith(_BUILT_IN):
@@ -49,7 +49,7 @@ def varied_filings() -> list[Filing]:
     return [
         filing(),
         filing(form="3", rows=(Row(code=None),)),
-        filing(form="4/A", original="2026-02-20", remarks="Corrects the number of shares."),
+        filing(form="4/A", original="2026-03-03", remarks="Corrects the number of shares."),
         filing(form="5", schema_version="X0609", issuer_name="Harbor Light Corp"),
         filing(owners=(), signatures=(), rows=(), without=("issuer",)),
         filing(form="9", period="soon", issuer_cik="", issuer_symbol=None),

@@ -7,9 +7,10 @@ a check meets in use.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from preflight.filing.model import Filing
 
@@ -25,8 +26,8 @@ class Owner:
     """A reporting owner as the draft gives it; ``None`` leaves an element out."""
 
     cik: str = "0001900001"
-    name: str | None = "ADLER MIRIAM"
-    """As EDGAR has it, last name first."""
+    name: str | None = None
+    """As EDGAR fills it in, last name first; drafts leave it out, and :func:`registry` knows it."""
     ccc: str | None = "********"
     street: str | None = "12 Quay Street"
     city: str | None = "Portland"
@@ -74,7 +75,44 @@ class Attachment:
     file_name: str = "poa.txt"
 
 
-def filing(
+class Deviations(TypedDict, total=False):
+    """The keywords of :func:`filing` and :func:`draft_xml`: each departs from the faultless draft."""
+
+    form: str
+    period: str | None
+    original: str | None
+    """Date of the original submission, for an amendment."""
+    schema_version: str | None
+    """Makes the filing a disseminated one (without a CCC)."""
+    issuer_cik: str | None
+    issuer_name: str | None
+    issuer_symbol: str | None
+    owners: Sequence[Owner]
+    signatures: Sequence[Signature]
+    rows: Sequence[Row]
+    footnotes: Mapping[str, str]
+    """Footnote id to text."""
+    remarks: str | None
+    exhibits: Sequence[Attachment]
+    """With exhibits, the draft is an ``edgarSubmission``."""
+    values: Mapping[str, str]
+    """Path below the root (``"ownerSignature[2]/signatureDate"``) to the text that the element gets."""
+    without: Sequence[str]
+    """Paths of elements that are taken out."""
+
+
+def filing(**deviations: Unpack[Deviations]) -> Filing:
+    """Return the filing that reading :func:`draft_xml` gives; without keywords it is faultless.
+
+    Raises ``KeyError`` where ``values`` or ``without`` name a path that is not there.
+    """
+    from preflight.filing.reader import read_content
+
+    (only,) = read_content(draft_xml(**deviations), DRAFT)
+    return only
+
+
+def draft_xml(
     *,
     form: str = "4",
     period: str | None = "2026-03-02",
@@ -86,59 +124,13 @@ def filing(
     owners: Sequence[Owner] = (Owner(),),
     signatures: Sequence[Signature] = (Signature(),),
     rows: Sequence[Row] = (Row(),),
-    footnotes: Mapping[str, str] | None = None,
+    footnotes: Mapping[str, str] = MappingProxyType({}),
     remarks: str | None = None,
     exhibits: Sequence[Attachment] = (),
-    values: Mapping[str, str] | None = None,
-    without: Iterable[str] = (),
-) -> Filing:
-    """Return the filing that reading the draft gives; without keywords it is faultless.
-
-    ``values`` replaces the text of elements and ``without`` takes elements out; both name them by their
-    path below the root, such as ``"issuer/issuerCik"`` or ``"ownerSignature[2]/signatureDate"``. A
-    ``schema_version`` makes the filing a disseminated one. Raises ``KeyError`` for a path that is not there.
-    """
-    from preflight.filing.reader import read_content
-
-    xml = filing_xml(
-        form=form,
-        period=period,
-        original=original,
-        schema_version=schema_version,
-        issuer_cik=issuer_cik,
-        issuer_name=issuer_name,
-        issuer_symbol=issuer_symbol,
-        owners=owners,
-        signatures=signatures,
-        rows=rows,
-        footnotes=footnotes,
-        remarks=remarks,
-        values=values,
-        without=without,
-    )
-    content = submission_xml(xml, form, exhibits) if exhibits else xml
-    (only,) = read_content(content, DRAFT)
-    return only
-
-
-def filing_xml(
-    *,
-    form: str,
-    period: str | None,
-    original: str | None,
-    schema_version: str | None,
-    issuer_cik: str | None,
-    issuer_name: str | None,
-    issuer_symbol: str | None,
-    owners: Sequence[Owner],
-    signatures: Sequence[Signature],
-    rows: Sequence[Row],
-    footnotes: Mapping[str, str] | None,
-    remarks: str | None,
-    values: Mapping[str, str] | None,
-    without: Iterable[str],
+    values: Mapping[str, str] = MappingProxyType({}),
+    without: Sequence[str] = (),
 ) -> bytes:
-    """Write out the ownership document; the keywords are those of :func:`filing`."""
+    """Return the bytes of a draft, for tests that need a file; keywords as in :class:`Deviations`."""
     from lxml import etree
 
     root = etree.Element("ownershipDocument")
@@ -147,7 +139,7 @@ def filing_xml(
     issuer = etree.SubElement(root, "issuer")
     _add(issuer, issuerCik=issuer_cik, issuerName=issuer_name, issuerTradingSymbol=issuer_symbol)
     for owner in owners:
-        _add_owner(root, owner)
+        _add_owner(root, owner if schema_version is None else replace(owner, ccc=None))
     if form[0] != "3":
         _add(root, aff10b5One="0")
     if rows:
@@ -162,7 +154,7 @@ def filing_xml(
     for signature in signatures:
         element = etree.SubElement(root, "ownerSignature")
         _add(element, signatureName=signature.name, signatureDate=signature.date)
-    for path, text in (values or {}).items():
+    for path, text in values.items():
         _find(root, path).text = text
     for path in without:
         element = _find(root, path)
@@ -170,15 +162,16 @@ def filing_xml(
         assert parent is not None
         parent.remove(element)
     etree.indent(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+    document = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+    return _submission(document, form, exhibits) if exhibits else document
 
 
-def submission_xml(document: bytes, form: str, exhibits: Sequence[Attachment]) -> bytes:
+def _submission(document: bytes, form: str, exhibits: Sequence[Attachment]) -> bytes:
     """Wrap the ownership document and its exhibits into an ``edgarSubmission``."""
     from lxml import etree
 
     root = etree.Element("edgarSubmission")
-    _add(root, schemaVersion="X0609", submissionType=form, testOrLive="LIVE")
+    _add(root, submissionType=form, testOrLive="LIVE")
     for name, kind, content in (
         ("form.xml", form, document),
         *((exhibit.file_name, exhibit.type, exhibit.text.encode()) for exhibit in exhibits),

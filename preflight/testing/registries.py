@@ -36,17 +36,14 @@ def registry(
     *instruments: Instrument,
     events: Iterable[Event] = (),
     issuers: Iterable[IssuerRecord] = (),
-    people: Iterable[PersonRecord] | None = None,
+    people: Iterable[PersonRecord] = (),
 ) -> Registry:
-    """Return a registry of ``instruments`` that knows the names of their principals."""
-    known = (
-        [
-            PersonRecord(party.name, party.cik, party.kind, party.aliases)
-            for party in dict.fromkeys(instrument.principal for instrument in instruments)
-        ]
-        if people is None
-        else people
-    )
+    """Return a registry of ``instruments`` that knows their principals and the default filing's owner."""
+    parties = dict.fromkeys((OWNER, *(instrument.principal for instrument in instruments)))
+    known = [
+        *(PersonRecord(party.name, party.cik, party.kind, party.aliases) for party in parties),
+        *people,
+    ]
     return Registry(instruments, events, issuers, known, location="poa-registry.json")
 
 

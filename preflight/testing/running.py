@@ -10,7 +10,6 @@ from preflight.authority.registry import Registry
 from preflight.filing.model import Filing
 from preflight.findings import Finding
 from preflight.hookspecs import CheckContext
-from preflight.isolation import judge
 from preflight.plugins import Plugins
 
 TODAY = date(2026, 3, 4)
@@ -30,7 +29,10 @@ def context(
 ) -> CheckContext:
     """Return the context that the engine would give to a check of ``filing``."""
     from preflight.filing.signatures.attribution import attribute
+    from preflight.poa.attached import read_attached, with_attached
 
+    attached = read_attached(filing, registry)
+    papers = with_attached(registry, attached)
     return CheckContext(
         registry=registry,
         as_of=as_of,
@@ -38,7 +40,8 @@ def context(
         filing_date=as_of if filing_date is None else filing_date,
         settings=settings or {},
         exhibits=filing.exhibits,
-        attribution=attribute(filing, registry.names_by_cik if registry is not None else None),
+        attribution=attribute(filing, papers.names_by_cik if papers is not None else None),
+        attached=attached,
     )
 
 
@@ -60,7 +63,7 @@ def run(
     ``AssertionError`` where a plugin breaks the hook contract.
     """
     own = {name.replace("_", "-"): value for name, value in settings.items()}
-    if callable(check) and not isinstance(check, type):
+    if callable(check):
         about = context(
             filing,
             registry=registry,
@@ -69,17 +72,8 @@ def run(
             filing_date=filing_date,
             settings=own,
         )
-        return _sorted(_call(check, filing, about) or ())
-    plugins = load(check)
-    about = context(
-        filing,
-        registry=registry,
-        as_of=as_of,
-        known_at=known_at,
-        filing_date=filing_date,
-        settings=dict(plugins.settings_for(PLUGIN, own)),
-    )
-    return _sorted(_judged(plugins, filing, about))
+        return sorted(_call(check, filing, about) or (), key=lambda finding: finding.sort_key)
+    return _run_plugin(check, filing, registry, own, as_of, known_at, filing_date)
 
 
 def load(plugin: object) -> Plugins:
@@ -90,37 +84,32 @@ def load(plugin: object) -> Plugins:
     return plugins
 
 
-def _judged(plugins: Plugins, filing: Filing, about: CheckContext) -> Iterable[Finding]:
-    declared = plugins.declared(PLUGIN)
-    questions: list[dict[str, Any]] = [{"filing": filing, "context": about}]
-    for implementation in plugins.implementations("preflight_check"):
-        yield from _kept(judge(implementation, questions[0], declared, filing.place))
-    for implementation in plugins.implementations("preflight_validate_authority"):
-        for arguments in _authority_questions(filing, about):
-            yield from _kept(judge(implementation, arguments, declared, filing.place))
+def _run_plugin(
+    plugin: object,
+    filing: Filing,
+    registry: Registry | None,
+    settings: dict[str, Any],
+    as_of: date,
+    known_at: date | None,
+    filing_date: date | None,
+) -> list[Finding]:
+    """Let the engine run the plugin alone, so that it meets here what it meets in use."""
+    from preflight.config import SETTINGS, Settings
+    from preflight.engine import check_filing
+    from preflight.plugins import PLUGIN_RULES
 
-
-def _authority_questions(filing: Filing, about: CheckContext) -> Iterable[dict[str, Any]]:
-    from preflight.authority.questions import ask
-
-    assert about.attribution is not None
-    decisions = ask(
+    values = {setting.name: setting.default for setting in SETTINGS}
+    values.update({"as-of": as_of, "known-at": known_at, "filing-date": filing_date})
+    result = check_filing(
         filing,
-        about.attribution,
-        about.registry,
-        as_of=about.as_of,
-        known_at=about.known_at,
-        filing_date=about.filing_date,
+        Settings(values, {}, plugin_settings={PLUGIN: settings}),
+        load(plugin),
+        registry=registry,
+        today=as_of,
     )
-    for owner in decisions:
-        for answer in owner.answers:
-            yield {"request": answer.request, "decision": answer, "filing": filing, "context": about}
-
-
-def _kept(judgement: tuple[list[Finding], bool]) -> list[Finding]:
-    findings, kept_contract = judgement
-    assert kept_contract, findings[-1].message
-    return findings
+    broken = [finding.message for finding in result.findings if finding.rule in PLUGIN_RULES]
+    assert not broken, broken[0]
+    return list(result.findings)
 
 
 def _call(check: Callable[..., Iterable[Finding] | None], filing: Filing, about: CheckContext) -> Any:
@@ -130,7 +119,3 @@ def _call(check: Callable[..., Iterable[Finding] | None], filing: Filing, about:
     if len(parameters) == 1:
         return check(about if parameters[0] == "context" else filing)
     return check(filing, about)
-
-
-def _sorted(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: finding.sort_key)
