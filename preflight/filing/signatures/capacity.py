@@ -74,6 +74,7 @@ class CapacityReader:
         self.leftover: list[Part] = []
         self.dates: list[date] = []
         self.productions: list[str] = []
+        self._depth = 0
 
     def note(self, production: str) -> None:
         """Remember that ``production`` was used."""
@@ -231,7 +232,7 @@ class CapacityReader:
     def _paper(self, target: Capacity, power: Lexeme) -> None:
         """Read what is said of the paper: its date, who granted it, where it is filed."""
         cursor = self.cursor
-        tokens = list(power.tokens)
+        start = cursor.position - 1
         dated: date | None = None
         granted_by: Party | None = None
         while (lexeme := cursor.peek()) is not None:
@@ -239,21 +240,25 @@ class CapacityReader:
                 self.dates.append(lexeme.date)
                 if self._dates_paper():
                     dated = lexeme.date
-                tokens.extend(cursor.take().tokens)
-            elif lexeme.symbol is Symbol.DATED and cursor.symbol(1) is Symbol.DATE:
-                tokens.extend(cursor.take().tokens)
+                cursor.take()
             elif self._grants() and granted_by is None:
                 cursor.take()
                 granted_by = self._grantor(target, power)
-                tokens.extend([] if granted_by is None else granted_by.tokens)
-            elif self._describes_paper(1 if lexeme.symbol in _PAPER_JOINTS else 0):
-                tokens.extend(cursor.take().tokens)
+            elif self._is_of_paper(lexeme):
+                cursor.take()
             else:
                 break
-        if len(tokens) > len(power.tokens):
+        if cursor.position > start + 1:
             self.note("paper")
+            tokens = cursor.tokens_since(start)
             granted = None if granted_by is None else granted_by.part
             target.papers.append(PaperReference(part_of(tokens), dated, granted))
+
+    def _is_of_paper(self, lexeme: Lexeme) -> bool:
+        """Return whether the lexeme at the cursor says when the paper was made or where it is kept."""
+        if lexeme.symbol is Symbol.DATED and self.cursor.symbol(1) is Symbol.DATE:
+            return True
+        return self._describes_paper(1 if lexeme.symbol in _PAPER_JOINTS else 0)
 
     def _dates_paper(self) -> bool:
         """Return whether the date at the cursor is the paper's own, not that of its filing."""
@@ -428,15 +433,21 @@ class CapacityReader:
             offset += 1
         if cursor.symbol(offset) not in _HEADS:
             return None
+        if self._depth == _DEEPEST_OFFICE:
+            return None
         office = Capacity(is_claimed=True)
         for _ in range(offset):
             cursor.take()
+        self._depth += 1
         self.title(office)
+        self._depth -= 1
         cursor.skip(Symbol.CLOSE)
         return office
 
 
 _LONGEST_FIELD = 6
+_DEEPEST_OFFICE = 12
+"""Entities behind one role ("general partner of X, general partner of Y ..."); a longer chain is not read."""
 _UNCHANGEABLE = frozenset(
     {
         SigningRole.GENERAL_PARTNER,

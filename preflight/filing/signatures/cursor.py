@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from preflight.filing.signatures.lexemes import Lexeme
 from preflight.filing.signatures.lexicon import Symbol
+from preflight.filing.signatures.tokens import Token
 
 
 class Cursor:
@@ -32,6 +33,10 @@ class Cursor:
         lexeme = self._lexemes[self.position]
         self.position += 1
         return lexeme
+
+    def tokens_since(self, position: int) -> list[Token]:
+        """Return the tokens of the lexemes from ``position`` up to the cursor."""
+        return [token for lexeme in self._lexemes[position : self.position] for token in lexeme.tokens]
 
     def skip(self, *symbols: Symbol) -> None:
         """Move behind all lexemes at the cursor that have one of ``symbols``."""

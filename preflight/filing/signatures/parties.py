@@ -58,6 +58,8 @@ class _Piece:
 
     tokens: list[Token] = field(default_factory=list)
     join: Join = Join.COMMA
+    before: list[Token] = field(default_factory=list)
+    """The joint as typed, and an article behind it: part of the name where two pieces are one name."""
 
     @property
     def words(self) -> list[Token]:
@@ -67,6 +69,7 @@ class _Piece:
 _INNER = frozenset({Symbol.WORD, Symbol.QUOTE})
 _LONGEST_BRACKET = 3
 _MOST_NAME_WORDS = 7
+_JOINTS = frozenset({TokenKind.COMMA, TokenKind.AMPERSAND})
 _ESQUIRE = ("esq", "esquire")
 _TITLES_AS_SURNAMES = frozenset({"trustee", "trustees", "ttee", "manager", "managers"})
 """Where one of these is a word of a name, it says nothing of the name's kind ("Tom Trustee")."""
@@ -138,8 +141,8 @@ def _read_pieces(cursor: Cursor) -> list[_Piece]:
     while (lexeme := cursor.peek()) is not None:
         if lexeme.symbol is Symbol.ARTICLE and not pieces[-1].tokens and starts_name(cursor):
             article = cursor.take()
-            if not article.tokens[0].text.islower():
-                pieces[-1].tokens.extend(article.tokens)
+            own = not article.tokens[0].text.islower()
+            (pieces[-1].tokens if own else pieces[-1].before).extend(article.tokens)
         elif lexeme.symbol in _INNER or _is_inner(cursor):
             if lexeme.after_break and len(pieces[-1].words) > 1:
                 pieces.append(_Piece(join=Join.BREAK))
@@ -149,9 +152,8 @@ def _read_pieces(cursor: Cursor) -> list[_Piece]:
                 pieces[-1].tokens.extend(cursor.take().tokens)
         elif (joint := _joint(cursor)) is not None:
             join, length = joint
-            for _ in range(length):
-                cursor.take()
-            pieces.append(_Piece(join=join))
+            before = [token for _ in range(length) for token in cursor.take().tokens]
+            pieces.append(_Piece(join=join, before=before))
         else:
             break
     return [piece for piece in pieces if piece.tokens]
@@ -228,14 +230,8 @@ def _heads_firm(piece: _Piece, firm: list[_Piece]) -> bool:
 def _joined(pieces: list[_Piece]) -> _Piece:
     tokens = list(pieces[0].tokens)
     for piece in pieces[1:]:
-        end = tokens[-1].end
-        if piece.join is Join.COMMA:
-            tokens.append(Token(TokenKind.COMMA, ",", ",", end, end))
-        elif piece.join is not Join.BREAK:
-            text = "and" if piece.join is Join.AND else "&"
-            tokens.append(Token(TokenKind.AMPERSAND, text, text, end + 1, end + 1))
-        tokens.extend(piece.tokens)
-    return _Piece(tokens, pieces[0].join)
+        tokens += [*piece.before, *piece.tokens]
+    return _Piece(tokens, pieces[0].join, pieces[0].before)
 
 
 def _continues(party: Party, piece: _Piece) -> bool:
@@ -247,22 +243,19 @@ def _continues(party: Party, piece: _Piece) -> bool:
         return _continues_after_break(party, piece)
     if piece.join is not Join.COMMA:
         if _is_one_entity(party, words):
-            text = "&" if piece.join is Join.AMPERSAND else "and"
-            start = party.tokens[-1].end + 1
-            party.tokens.append(Token(TokenKind.AMPERSAND, text, text, start, start))
-            party.tokens.extend(piece.tokens)
+            party.tokens += [*piece.before, *piece.tokens]
             party.is_entity = True
             return True
         return False
     if all(_is_suffix(word) for word in words) or _is_form(words[0]) or _is_national_association(words):
-        _append(party, piece)
+        party.tokens += [*piece.before, *piece.tokens]
         party.is_entity = party.is_entity or _is_form(words[0]) or _is_national_association(words)
         return True
     if all(_is_credential(word) for word in words):
         party.esquire = next((word for word in words if word.key in _ESQUIRE), party.esquire)
         return True
     if not party.is_entity and _awaits_given_name(party, words):
-        _append(party, piece)
+        party.tokens += [*piece.before, *piece.tokens]
         return True
     return False
 
@@ -282,15 +275,9 @@ def _continues_after_break(party: Party, piece: _Piece) -> bool:
     whole = 2 <= len(words) <= 4 and len(party.tokens) <= 5
     if whole and not party.is_entity and not _looks_like_entity(words):
         return False
-    party.tokens.extend(piece.tokens)
+    party.tokens += [*piece.before, *piece.tokens]
     party.is_entity = party.is_entity or _looks_like_entity(words)
     return True
-
-
-def _append(party: Party, piece: _Piece) -> None:
-    end = party.tokens[-1].end
-    party.tokens.append(Token(TokenKind.COMMA, ",", ",", end, end))
-    party.tokens.extend(piece.tokens)
 
 
 def _awaits_given_name(party: Party, words: list[Token]) -> bool:
@@ -320,6 +307,8 @@ def _finish(party: Party) -> None:
             tokens = tokens[:-1]
         tokens = _without_repetition(tokens)
     tokens = _cut_text(party, tokens)
+    while tokens and tokens[-1].kind in _JOINTS:
+        tokens = tokens[:-1]
     party.tokens = tokens
     party.clear = party.clear and bool(tokens) and (party.is_entity or _is_clear_person(tokens))
 

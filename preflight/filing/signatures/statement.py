@@ -330,7 +330,7 @@ class Statement:
         officer = capacity.officer or self.officer
         if not self.steps:
             return explicit, officer
-        outer = []
+        outer: list[Party] = []
         for step in self.steps:
             if step.role is not SigningRole.UNSTATED and not (step.heads and not outer):
                 break
