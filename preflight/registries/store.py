@@ -101,8 +101,15 @@ def _changed(content: bytes, additions: Additions, location: str) -> tuple[Regis
         "events": additions.events,
     }
     new = append_records(content, location, sections)
-    registry = build_registry(new, location)
-    check_records(sections, location)
+    try:
+        registry = build_registry(new, location)
+        check_records(sections, location)
+    except RegistryError as error:
+        # its line is one of a text that nobody will see: name the field instead
+        pointer = error.place.element if error.place is not None else None
+        field = ".".join((pointer or "").split("/")[3:])
+        what = f"{field}: {error.message}" if field else error.message
+        raise RegistryError(f"Nothing was recorded: {what}", Place(location), error.remedy) from None
     return registry, new
 
 
