@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from preflight.findings import Severity
 
 
