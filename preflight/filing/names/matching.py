@@ -10,10 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from preflight.filing.names.comparison import WEAK_REASONS, Agreement, Comparison, NameReason
-from preflight.filing.names.folding import has_diacritics, key
-from preflight.filing.names.given_names import is_given_name, may_stand_for
-from preflight.filing.names.name import FamilyForm, Name, NameOrder, Reading, Word
-from preflight.filing.names.vocabulary import PARTICLES
+from preflight.filing.names.folding import has_diacritics
+from preflight.filing.names.given_names import is_given_name
+from preflight.filing.names.name import FamilyForm, Name, NameOrder, Reading
+from preflight.filing.names.parts import (
+    SPACING,
+    family_reasons,
+    given_options,
+    middle_reasons,
+    suffix_reasons,
+)
 
 _BADNESS = {Agreement.SAME: 0, Agreement.COMPATIBLE: 1, Agreement.CONFLICT: 2, Agreement.DIFFERENT: 3}
 
@@ -38,6 +44,9 @@ _OTHER_FAMILY = _Outcome(Agreement.DIFFERENT, (NameReason.FAMILY_CONFLICT,))
 _OTHER_GIVEN = _Outcome(Agreement.DIFFERENT, (NameReason.GIVEN_CONFLICT,))
 _MISSPELT_FAMILY = _Outcome(Agreement.DIFFERENT, (NameReason.FAMILY_SPELLING,))
 _UNREADABLE = _Outcome(Agreement.DIFFERENT, (NameReason.UNREADABLE,))
+
+_BEST_REASONS = ((), (NameReason.CONFORMED_ORDER,))
+"""Beside a SAME, nothing can be better."""
 
 
 def compare(left: Name, right: Name) -> Comparison:
@@ -83,11 +92,11 @@ def _best(left: Name, right: Name) -> _Outcome:
         for other in right.readings:
             if not (one.presumed or other.presumed):
                 continue
-            family = _family_reasons(one, other)
+            family = family_reasons(one, other)
             if family is None:
                 continue
             outcome = _with_order(_compare_readings(one, other, left, right, family), one, other, left, right)
-            if outcome.agreement is Agreement.SAME and not outcome.reasons:
+            if outcome.agreement is Agreement.SAME and outcome.reasons in _BEST_REASONS:
                 return _with_dress(outcome, left, right)
             if best is _OTHER_FAMILY or outcome.badness < best.badness:
                 best = outcome
@@ -96,19 +105,14 @@ def _best(left: Name, right: Name) -> _Outcome:
 
 def _is_family_misspelt(left: Name, right: Name) -> bool:
     """Return whether two names differ in one letter of a family name of five letters or more."""
-    for one in left.readings:
-        for other in right.readings:
-            if (
-                one.presumed
-                and other.presumed
-                and one.given
-                and other.given
-                and one.given.key == other.given.key
-            ):
-                spelled = ("".join(word.key for word in reading.family) for reading in (one, other))
-                if _differ_in_one_letter(*spelled):
-                    return True
-    return False
+    ones = [reading for reading in left.readings if reading.presumed and reading.given]
+    others = [reading for reading in right.readings if reading.presumed and reading.given]
+    return any(
+        _differ_in_one_letter(one.family_key, other.family_key)
+        for one in ones
+        for other in others
+        if one.given and other.given and one.given.key == other.given.key
+    )
 
 
 def _differ_in_one_letter(one: str, other: str) -> bool:
@@ -161,156 +165,42 @@ def index_keys(name: Name) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _family_reasons(one: Reading, other: Reading) -> tuple[NameReason, ...] | None:
-    """Return how the family names agree; None where they do not."""
-    if not one.family_keys.isdisjoint(other.family_keys):
-        return ()
-    if one.bare_family_keys or other.bare_family_keys:
-        keys = one.family_keys | one.bare_family_keys
-        if not keys.isdisjoint(other.family_keys | other.bare_family_keys):
-            return (NameReason.PARTICLE_MISSING,)
-    return None
-
-
 def _compare_readings(
     one: Reading, other: Reading, left: Name, right: Name, family: tuple[NameReason, ...]
 ) -> _Outcome:
     """Compare two readings whose family names agree for the reasons given."""
-    given, middle, other_middle = _compare_given(one, other, left, right)
-    if given is None:
-        return _OTHER_GIVEN
-    reasons = [*family, *given]
-    conflict = False
-    if NameReason.GIVEN_MISSING not in given:
-        found = _compare_middle(middle, other_middle)
-        conflict = NameReason.MIDDLE_CONFLICT in found
-        reasons += found
-    if one.form is not other.form:
-        if one.form is FamilyForm.WHOLE or other.form is FamilyForm.WHOLE:
-            parted = one.form if other.form is FamilyForm.WHOLE else other.form
-            whole = parted is FamilyForm.LAST_PART and NameReason.MIDDLE_MISSING not in reasons
-            reasons.append(NameReason.HYPHEN if whole else NameReason.MAIDEN_NAME)
-        else:
-            return _OTHER_FAMILY
-    elif one.form is not FamilyForm.WHOLE:
+    form = _common_form(one, other)
+    if form is None:
         return _OTHER_FAMILY
-    suffix = _suffix_reasons(one, other)
-    reasons += suffix
-    if conflict or NameReason.SUFFIX_CONFLICT in suffix:
-        return _Outcome(Agreement.CONFLICT, tuple(reasons))
-    return _Outcome(
-        Agreement.COMPATIBLE if reasons and reasons != [_SPACING] else Agreement.SAME, tuple(reasons)
-    )
+    options = given_options(one, other, left, right)
+    if not options:
+        return _OTHER_GIVEN
+    suffix = suffix_reasons(one, other)
+    outcomes = []
+    for given, middle, other_middle in options:
+        rest = middle_reasons(middle, other_middle)
+        if form is FamilyForm.LAST_PART and NameReason.MIDDLE_MISSING not in rest:
+            parted: tuple[NameReason, ...] = (NameReason.HYPHEN,)
+        else:
+            parted = () if form is FamilyForm.WHOLE else (NameReason.MAIDEN_NAME,)
+        outcomes.append(_outcome((*family, *given, *rest, *parted, *suffix)))
+    return outcomes[0] if len(outcomes) == 1 else min(outcomes, key=lambda found: found.badness)
 
 
-_SPACING = NameReason.PARTICLE_SPACING
-
-_Given = tuple[tuple[NameReason, ...] | None, tuple[Word, ...], tuple[Word, ...]]
-
-
-def _compare_given(one: Reading, other: Reading, left: Name, right: Name) -> _Given:
-    """Return how the given names agree (None: not at all) and the middle names that are left to compare."""
-    first, second = one.given, other.given
-    if first is None or second is None:
-        return (NameReason.GIVEN_MISSING,), one.middle, other.middle
-    if first.is_spelled_like(second):
-        nothing_but_initial = first.is_initial and _keys(one.middle) != _keys(other.middle)
-        return (NameReason.GIVEN_INITIAL,) if nothing_but_initial else (), one.middle, other.middle
-    if _is_joined(first, second, other.middle):
-        return (_SPACING,), one.middle, other.middle[1:]
-    if _is_joined(second, first, one.middle):
-        return (_SPACING,), one.middle[1:], other.middle
-    if first.is_initial or second.is_initial:
-        if first.key[0] == second.key[0]:
-            return (NameReason.GIVEN_INITIAL,), one.middle, other.middle
-    elif (
-        may_stand_for(first.key, second.key)
-        or _is_stated_nickname(first, right)
-        or _is_stated_nickname(second, left)
-    ):
-        return (NameReason.NICKNAME,), one.middle, other.middle
-    elif _hyphenated_start(first) == second.key or _hyphenated_start(second) == first.key:
-        return (NameReason.GIVEN_PART,), one.middle, other.middle
-    found = _middle_as_given(first, other.middle)
-    if found is not None:
-        return found[0], one.middle, found[1]
-    found = _middle_as_given(second, one.middle)
-    if found is not None:
-        return found[0], found[1], other.middle
-    return None, (), ()
+def _outcome(reasons: tuple[NameReason, ...]) -> _Outcome:
+    """Return what follows from the reasons of all parts together."""
+    if NameReason.MIDDLE_CONFLICT in reasons or NameReason.SUFFIX_CONFLICT in reasons:
+        return _Outcome(Agreement.CONFLICT, reasons)
+    reasons = tuple(dict.fromkeys(reasons))
+    same = not reasons or reasons == (SPACING,)
+    return _Outcome(Agreement.SAME if same else Agreement.COMPATIBLE, reasons)
 
 
-def _keys(words: tuple[Word, ...]) -> list[str]:
-    return [word.key for word in words]
-
-
-def _is_joined(whole: Word, start: Word, rest: tuple[Word, ...]) -> bool:
-    """Return whether ``whole`` is two words typed as one (Maryann, JP); ``Anne`` is not ``Ann E.``"""
-    if not rest or rest[0].is_initial is not start.is_initial:
-        return False
-    return whole.key == start.key + rest[0].key
-
-
-def _is_stated_nickname(given: Word, name: Name) -> bool:
-    return name.nickname is not None and key(name.nickname) == given.key
-
-
-def _hyphenated_start(word: Word) -> str:
-    """Return the key of what stands before the first hyphen; '' without one."""
-    start, hyphen, _ = word.text.partition("-")
-    return key(start) if hyphen else ""
-
-
-def _middle_as_given(
-    given: Word, middle: tuple[Word, ...]
-) -> tuple[tuple[NameReason, ...], tuple[Word, ...]] | None:
-    """Return the reasons and what is left of ``middle`` if one of it is used as ``given``."""
-    if given.is_initial:
-        return None
-    for position, word in enumerate(middle):
-        if word.is_spelled_like(given):
-            return (NameReason.GOES_BY_MIDDLE_NAME,), middle[position + 1 :]
-        if may_stand_for(word.key, given.key):
-            return (NameReason.GOES_BY_MIDDLE_NAME, NameReason.NICKNAME), middle[position + 1 :]
-    return None
-
-
-def _compare_middle(one: tuple[Word, ...], other: tuple[Word, ...]) -> tuple[NameReason, ...]:
-    """Compare middle names: the shorter list must occur in the longer in order, an initial for a name."""
-    if not one and not other:
-        return ()
-    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
-    if "".join(word.key for word in one) == "".join(word.key for word in other):
-        return () if len(one) == len(other) else (_SPACING,)
-    initial = particle = False
-    position = 0
-    for word in longer:
-        if position < len(shorter) and _middle_fits(shorter[position], word):
-            initial = initial or not word.is_spelled_like(shorter[position])
-            position += 1
-        elif word.key in PARTICLES and not is_given_name(word.key):
-            particle = True
-    if position < len(shorter):
-        return (NameReason.MIDDLE_CONFLICT,)
-    reasons: tuple[NameReason, ...] = ()
-    if len(shorter) < len(longer):
-        reasons = (NameReason.PARTICLE_MISSING if particle else NameReason.MIDDLE_MISSING,)
-    return (*reasons, NameReason.MIDDLE_INITIAL) if initial else reasons
-
-
-def _middle_fits(one: Word, other: Word) -> bool:
-    if one.is_initial or other.is_initial:
-        return one.key[0] == other.key[0]
-    return one.is_spelled_like(other)
-
-
-def _suffix_reasons(one: Reading, other: Reading) -> tuple[NameReason, ...]:
-    if one.suffix == other.suffix:
-        doubtful = one.suffix_doubtful or other.suffix_doubtful
-        return (NameReason.SUFFIX_OR_INITIAL,) if doubtful else ()
-    if one.suffix is None or other.suffix is None:
-        return (NameReason.SUFFIX_MISSING,)
-    return (NameReason.SUFFIX_CONFLICT,)
+def _common_form(one: Reading, other: Reading) -> FamilyForm | None:
+    """Return which part of a double family name the two agree in; None where each leaves out another."""
+    if other.form is FamilyForm.WHOLE:
+        return one.form
+    return other.form if one.form is FamilyForm.WHOLE else None
 
 
 def _with_order(outcome: _Outcome, one: Reading, other: Reading, left: Name, right: Name) -> _Outcome:
@@ -320,12 +210,17 @@ def _with_order(outcome: _Outcome, one: Reading, other: Reading, left: Name, rig
     first, second = _order_reason(one, left), _order_reason(other, right)
     presumed = one.presumed and other.presumed
     orders = (
-        sorted({reason for reason in (first, second) if reason is not None}) if first is not second else []
+        sorted({reason for reason in (first, second) if reason is not None})
+        if first is not second or not presumed
+        else []
     )
     if NameReason.ROTATED in orders and NameReason.CONFORMED_ORDER in orders:
         orders.remove(NameReason.CONFORMED_ORDER)
     reasons = (*orders, *outcome.reasons)
-    clear = _families_are_clear(one, other) if presumed else _order_is_clear(one, outcome)
+    if presumed:
+        clear = one.order is other.order or (_is_family_clear(one) and _is_family_clear(other))
+    else:
+        clear = _is_order_clear(one, outcome) and _is_order_clear(other, outcome)
     if clear or _copies_edgar(left, right):
         return _Outcome(outcome.agreement, reasons, presumed)
     return _Outcome(Agreement.COMPATIBLE, (NameReason.ORDER_AMBIGUOUS, *reasons), presumed)
@@ -340,7 +235,7 @@ def _order_reason(reading: Reading, name: Name) -> NameReason | None:
     return NameReason.ROTATED if reading.order is NameOrder.CONFORMED else None
 
 
-def _order_is_clear(reading: Reading, outcome: _Outcome) -> bool:
+def _is_order_clear(reading: Reading, outcome: _Outcome) -> bool:
     """Return whether the words themselves show which is the family name, though the text does not.
 
     Where all words agree, it is enough that not both are known as given names (Henry James); where some are
@@ -349,15 +244,15 @@ def _order_is_clear(reading: Reading, outcome: _Outcome) -> bool:
     if reading.given is None:
         return False
     given = is_given_name(reading.given.key)
-    family = is_given_name("".join(word.key for word in reading.family))
+    family = is_given_name(reading.family_key)
     return not (given and family) if outcome.agreement is Agreement.SAME else given and not family
 
 
-def _families_are_clear(one: Reading, other: Reading) -> bool:
+def _is_family_clear(reading: Reading) -> bool:
     """Return whether a family name of several words can be told from given names (Scott David James)."""
-    if one.order is other.order or len(one.family) == 1 or one.bare_family_keys:
+    if len(reading.family) == 1 or reading.bare_family_keys:
         return True
-    words = (*one.given_and_middle, *one.family)
+    words = (*reading.given_and_middle, *reading.family)
     return not all(word.is_initial or is_given_name(word.key) for word in words)
 
 
@@ -381,8 +276,8 @@ def _with_dress(outcome: _Outcome, left: Name, right: Name) -> _Outcome:
         if left.nickname != right.nickname and NameReason.NICKNAME not in outcome.reasons:
             dress.append(NameReason.NICKNAME_ADDED)
         same = outcome.agreement is Agreement.SAME
-        if same and len(left.typed) != len(right.typed) and not dress and _SPACING not in outcome.reasons:
-            dress.append(_SPACING)
+        if same and len(left.typed) != len(right.typed) and not dress and SPACING not in outcome.reasons:
+            dress.append(SPACING)
         if same and not dress and not outcome.reasons:
             dress.append(NameReason.CASE_OR_PUNCTUATION)
     elif not outcome.reasons:

@@ -77,11 +77,14 @@ class Reading:
     """True where a comma shows which is the family name."""
 
     @cached_property
+    def family_key(self) -> str:
+        """The joined letters of the family name."""
+        return "".join(word.key for word in self.family)
+
+    @cached_property
     def family_keys(self) -> frozenset[str]:
         """The joined letters of the family name, marked letters spelled either way."""
-        plain = "".join(word.key for word in self.family)
-        spelled = "".join(word.spelled for word in self.family)
-        return frozenset((plain, spelled))
+        return frozenset((self.family_key, "".join(word.spelled for word in self.family)))
 
     @cached_property
     def bare_family_keys(self) -> frozenset[str]:
@@ -164,7 +167,7 @@ class Name:
         keys: frozenset[str] = frozenset()
         return keys.union(*(reading.family_keys | reading.bare_family_keys for reading in self.readings))
 
-    @property
+    @cached_property
     def is_initials_only(self) -> bool:
         """True for ``T. D. S.``: nothing but single letters."""
         return bool(self.typed) and all(len(word) == 1 for word in self.typed)

@@ -82,7 +82,7 @@ def _readings(segments: list[list[Word]], order: NameOrder) -> Iterator[Reading]
     if order is NameOrder.ORDINARY:
         yield from _with_split_family(ordinary)
     elif not ordinary and not conformed:
-        yield from _ordinary_readings(words, suffix)
+        yield _ordinary_readings(words, suffix)[0]
     elif order is NameOrder.CONFORMED or not ordinary:
         yield from _with_split_family(conformed)
         yield from (replace(reading, presumed=False) for reading in ordinary)
@@ -92,8 +92,8 @@ def _readings(segments: list[list[Word]], order: NameOrder) -> Iterator[Reading]
 
 
 def _likely(readings: list[Reading], *, always: bool) -> list[Reading]:
-    """Return the readings whose family name can be one; ``always`` some, where none of them is likely."""
-    return [reading for reading in readings if _is_likely(reading)] or (readings if always else [])
+    """Return the readings whose family name can be one; ``always`` the first where none is likely."""
+    return [reading for reading in readings if _is_likely(reading)] or (readings[:1] if always else [])
 
 
 def _with_split_family(readings: list[Reading]) -> Iterator[Reading]:
@@ -198,9 +198,11 @@ def _conformed_readings(words: list[Word], suffix: str | None) -> list[Reading]:
 
 
 def _is_likely(reading: Reading) -> bool:
-    """Return whether the family name can be one: no initial, but for a particle of one letter (O Brien)."""
-    first, last = reading.family[0], reading.family[-1]
-    if last.is_initial:
+    """Return whether the family name can be one: no initials, but for particles of one letter."""
+    first, *others = reading.family
+    if reading.family[-1].is_initial:
+        return False
+    if any(word.is_initial and word.text not in vocabulary.CONNECTORS for word in others):
         return False
     if not first.is_initial:
         return True
