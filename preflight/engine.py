@@ -36,6 +36,7 @@ from preflight.result import (
 from preflight.suppression import SUPPRESSION_RULES, Suppressions
 
 if TYPE_CHECKING:
+    from preflight.authority.instruments import Instrument
     from preflight.authority.questions import OwnerDecision
     from preflight.authority.registry import Registry
     from preflight.filing.signatures.attribution import Attribution
@@ -123,6 +124,7 @@ class _Evidence:
     attached: tuple[AttachedExhibit, ...] = ()
     attribution: Attribution | None = None
     decisions: tuple[OwnerDecision, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
 
 
 class _Run:
@@ -152,7 +154,7 @@ class _Run:
         if broken is not None:
             answer = broken
         if isinstance(answer, Finding):
-            return [self._result(path, None, [answer], (), None, carried_out=False)]
+            return [self._result(path, None, [answer], _Evidence(), None, carried_out=False)]
         return [self.check_filing(filing) for filing in answer]
 
     def _read(self, path: str) -> list[Filing] | Finding:
@@ -185,6 +187,7 @@ class _Run:
                 for info in self.plugins.infos.values()
                 if info.state == "active"
             ),
+            select=self.settings.select,
         )
 
     def _status(self, results: list[DraftResult]) -> ExitStatus:
@@ -222,9 +225,10 @@ class _Run:
             carried_out = carried_out and kept
         secrets = ccc_values(filing)
         findings = [conceal(finding, secrets) for finding in findings]
-        shown = evidence.decisions if self.authority_examined else ()
+        if not self.authority_examined:
+            evidence = _Evidence()
         identity = None if registry is None else RegistryIdentity(registry.location, registry.digest)
-        return self._result(filing.draft, filing, findings, shown, identity, carried_out=carried_out)
+        return self._result(filing.draft, filing, findings, evidence, identity, carried_out=carried_out)
 
     def _evidence(self, filing: Filing, registry: Registry | None, *, decide: bool) -> _Evidence:
         """Read the exhibits and the signature lines, and ask who may sign where ``decide`` says so."""
@@ -247,7 +251,7 @@ class _Run:
             filing_date=self._filing_date(filing),
             attached=recorded_ids(attached),
         )
-        return _Evidence(attached, attribution, decisions)
+        return _Evidence(attached, attribution, decisions, _cited(decisions, papers))
 
     def _filing_date(self, filing: Filing) -> date | None:
         """The planned day of filing; for what EDGAR has published, the day on which it was filed."""
@@ -300,7 +304,7 @@ class _Run:
         draft: str,
         filing: Filing | None,
         findings: list[Finding],
-        decisions: tuple[OwnerDecision, ...],
+        evidence: _Evidence,
         registry: RegistryIdentity | None,
         *,
         carried_out: bool,
@@ -312,9 +316,10 @@ class _Run:
             filing=filing,
             findings=tuple(sorted(kept, key=lambda finding: finding.sort_key)),
             suppressed=tuple(suppressed),
-            decisions=decisions,
+            decisions=evidence.decisions,
             registry=registry,
             carried_out=carried_out,
+            instruments=evidence.instruments,
         )
 
     def _plugin_settings(self, configuration: str) -> dict[str, Mapping[str, Any]]:
@@ -371,6 +376,23 @@ class _Run:
         raise RegistryError(
             "no plugin can open such a location", remedy="Give a path or an https:// address."
         )
+
+
+def _cited(decisions: Iterable[OwnerDecision], papers: Registry | None) -> tuple[Instrument, ...]:
+    """The instruments that the decisions speak of: in chains, in rejected paths, in reasons."""
+    ids: set[str | None] = set()
+    for answer in (answer for decision in decisions for answer in decision.answers):
+        chains = (answer.chain, *answer.alternative_chains, *(path.links for path in answer.candidates))
+        ids.update(link.instrument for chain in chains for link in chain)
+        reasons = (
+            *answer.reasons,
+            *answer.notes,
+            *(why for path in answer.candidates for why in path.reasons),
+        )
+        ids.update(reason.instrument for reason in reasons)
+    if papers is None:
+        return ()
+    return tuple(papers.by_id[cited] for cited in sorted(filter(None, ids)) if cited in papers.by_id)
 
 
 def _claims_on_engine_rules(plugins: Plugins) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from preflight.findings import Finding, Severity
 
 if TYPE_CHECKING:
+    from preflight.authority.instruments import Instrument
     from preflight.authority.questions import OwnerDecision
     from preflight.filing.model import Filing
 
@@ -49,6 +50,8 @@ class DraftResult:
     registry: RegistryIdentity | None
     carried_out: bool
     """False where the draft or its registry was unreadable or a plugin broke."""
+    instruments: tuple[Instrument, ...] = ()
+    """The papers that the decisions speak of, sorted by id, so that a report can show their terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class RunResult:
     """False where ``--select`` left the authority rules out."""
     version: str
     plugins: tuple[PluginIdentity, ...]
+    select: tuple[str, ...] = ()
+    """Rule ids or families to which the run is limited; empty: everything."""
 
     @property
     def findings(self) -> Iterator[Finding]:

@@ -117,7 +117,7 @@ def _write(reporter: Reporter, result: RunResult, output: str | None) -> str | N
         sys.stdout.write(text)
         return None
     try:
-        with open(output, "w", encoding="utf-8") as file:
+        with open(output, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
     except OSError as error:
         return f"the report cannot be written to {output}: {error.strerror}"

@@ -83,7 +83,7 @@ def print_json(document: object) -> None:
     """Print ``document`` as JSON for programs, readable by people."""
     import json
 
-    print(json.dumps(document, indent=2, ensure_ascii=False))
+    print(json.dumps(document, indent=2))
 
 
 def usage_error(message: str | ConfigurationError) -> int:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from preflight.engine import AUTHORITY_FAMILY
+from preflight.filing.ccc import ccc_values, mask
 from preflight.findings import Finding, Severity
-from preflight.reports.authority_text import authority_lines
-from preflight.reports.style import PLAIN, Style
+from preflight.reports.style import PLAIN, Style, printable
 from preflight.result import DraftResult, ExitStatus, RunResult
 
 _STATUS_WORDS = {
@@ -34,17 +35,28 @@ def render_text(result: RunResult, style: Style = PLAIN) -> str:
 
 
 def _draft_lines(draft: DraftResult, style: Style, *, authority_examined: bool) -> Iterator[str]:
-    yield style.strong(draft.draft) + _headline(draft)
+    yield style.strong(printable(draft.draft)) + _headline(draft)
     for finding in draft.findings:
         yield from (f"  {line}" for line in _finding_lines(finding, style))
     if draft.suppressed:
-        yield f"  {len(draft.suppressed)} suppressed: " + "; ".join(
-            f"{entry.finding.rule.id} ({entry.reason})" for entry in draft.suppressed
-        )
+        reasons = "; ".join(f"{entry.finding.rule.id} ({entry.reason})" for entry in draft.suppressed)
+        yield f"  {len(draft.suppressed)} suppressed: {printable(reasons)}"
     if draft.filing is not None and not authority_examined:
         yield "  Authority was not looked at, because the run is limited to other rules."
+    if draft.decisions:
+        yield from (f"  {line}" for line in _authority(draft, style))
+
+
+def _authority(draft: DraftResult, style: Style) -> Iterator[str]:
+    """The decisions; texts of a draft may quote a CCC that somebody typed into the wrong field."""
+    from preflight.reports.authority_text import authority_lines
+
+    secrets = ccc_values(draft.filing) if draft.filing is not None else ()
+    papers = {instrument.id: instrument for instrument in draft.instruments}
+    told = any(finding.rule.id.startswith(AUTHORITY_FAMILY) for finding in draft.findings)
     for decision in draft.decisions:
-        yield from (f"  {line}" for line in authority_lines(decision, style))
+        for line in authority_lines(decision, style, instruments=papers, with_way_out=not told):
+            yield mask(line, secrets)
 
 
 def _headline(draft: DraftResult) -> str:
@@ -57,18 +69,19 @@ def _headline(draft: DraftResult) -> str:
         name = filing.issuer.name.text if filing.issuer.name is not None else ""
         cik = f"CIK {filing.issuer.cik.text}" if filing.issuer.cik is not None else "no CIK"
         issuer = f", issuer {name} ({cik})" if name else f", issuer {cik}"
-    return f"  {form}{issuer}"
+    return mask(printable(f"  {form}{issuer}"), ccc_values(filing))
 
 
 def _finding_lines(finding: Finding, style: Style) -> Iterator[str]:
     severity = style.severity(finding.severity, finding.severity.label)
-    yield f"{finding.place}: {style.strong(finding.rule.id)} {severity}: {finding.message}"
+    place = printable(str(finding.place))
+    yield f"{place}: {style.strong(finding.rule.id)} {severity}: {printable(finding.message)}"
     if finding.place.element:
-        yield f"    at {style.faint(finding.place.element)}"
+        yield f"    {style.faint('at')} {style.faint(printable(finding.place.element))}"
     if finding.remedy:
-        yield f"    {style.faint('do')} {finding.remedy}"
+        yield f"    {style.faint('do')} {printable(finding.remedy)}"
     for related in finding.related:
-        yield f"    {style.faint('see')} {related.role}: {related.place}"
+        yield f"    {style.faint('see')} {printable(f'{related.role}: {related.place}')}"
 
 
 def _summary(result: RunResult, style: Style) -> Iterator[str]:
@@ -90,4 +103,5 @@ def _summary(result: RunResult, style: Style) -> Iterator[str]:
     for location, digest in dict.fromkeys(
         (draft.registry.location, draft.registry.digest) for draft in result.drafts if draft.registry
     ):
-        yield style.faint(f"Registry: {location}" + (f" (sha256 {digest[:16]}...)" if digest else ""))
+        known = f" (sha256 {digest[:16]}...)" if digest else ""
+        yield style.faint(f"Registry: {printable(location)}{known}")
