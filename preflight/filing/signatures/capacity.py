@@ -148,7 +148,7 @@ class CapacityReader:
         if _is_attorney_for(tokens, cursor):
             target.roles.remove(SigningRole.LAWYER)
             target.add_role(SigningRole.ATTORNEY_IN_FACT)
-        elif tokens:
+        elif tokens and not _only_qualifies(tokens, cursor):
             target.titles.append(tokens)
         self.objects(target)
         if cursor.symbol() is Symbol.MINOR:
@@ -377,7 +377,7 @@ class CapacityReader:
 
     def _place_objects(self, target: Capacity, parties: list[Party], word: Lexeme) -> None:
         """Give the names behind "for" or "of" their place: principals, entities, or an officer's office."""
-        office = self._office()
+        office = self.office()
         attorney = not ATTORNEY_ROLES.isdisjoint(target.roles) or SigningRole.EDGAR_ROLE in target.roles
         person = not parties[0].is_entity and len(parties) == 1
         if attorney:
@@ -425,7 +425,7 @@ class CapacityReader:
             target.principals.extend(parties)
         target.steps[:0] = chain
 
-    def _office(self) -> Capacity | None:
+    def office(self) -> Capacity | None:
         """office = "," [ "as" | article ] title [ ("of" | "for") names [ office ] ]."""
         cursor = self.cursor
         offset = 1 if cursor.symbol() in (Symbol.COMMA, Symbol.DASH, Symbol.OPEN) else 0
@@ -478,6 +478,11 @@ _ENDING_AUTHORITY = frozenset(
 )
 _PAPER_JOINTS = (Symbol.COMMA, Symbol.OPEN, Symbol.CLOSE)
 _NOT_OF_A_PAPER = frozenset({Symbol.FOR, Symbol.DATE, Symbol.ROLE, Symbol.TITLE, Symbol.POWER, Symbol.COMMA})
+
+
+def _only_qualifies(tokens: list[Token], cursor: Cursor) -> bool:
+    """Return whether "duly authorized" stands before a role, and is no title then."""
+    return tokens[-1].key in ("authorized", "authorised") and cursor.symbol() is Symbol.ROLE
 
 
 def _is_attorney_for(tokens: list[Token], cursor: Cursor) -> bool:

@@ -37,6 +37,8 @@ class LineReader:
         self.statements = [Statement()]
         self.starred = False
         self.says_nobody = False
+        self._spread_up_to = 0
+        """Statements before this one have had their plural role."""
 
     @property
     def statement(self) -> Statement:
@@ -152,7 +154,7 @@ class LineReader:
                 elif self._begins_statement():
                     self.statements.append(Statement())
                 else:
-                    statement.employer(party)
+                    statement.employer(party, self.reader.office())
                     return
             self.reader.note("entity")
             self.statement.add_entity(party)
@@ -253,10 +255,11 @@ class LineReader:
 
     def _spread(self, capacity: Capacity) -> None:
         """A plural role ("attorneys-in-fact") is that of every signer before it who has none."""
-        for statement in self.statements:
+        for statement in self.statements[self._spread_up_to :]:
             for signer in statement.signers:
                 if not signer.capacity.is_stated:
                     signer.share(capacity)
+        self._spread_up_to = len(self.statements) - 1
 
     def _behalf(self) -> None:
         """behalf = ("for" | "on behalf of") objects: said of the signer named last, or of the next one."""

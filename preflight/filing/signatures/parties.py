@@ -70,6 +70,7 @@ _INNER = frozenset({Symbol.WORD, Symbol.QUOTE})
 _LONGEST_BRACKET = 3
 _MOST_NAME_WORDS = 7
 _JOINTS = frozenset({TokenKind.COMMA, TokenKind.AMPERSAND})
+_KINDS_OF_ENTITY = frozenset({"company", "corporation", "partnership", "trust", "bank", "llc", "association"})
 _ESQUIRE = ("esq", "esquire")
 _TITLES_AS_SURNAMES = frozenset({"trustee", "trustees", "ttee", "manager", "managers"})
 """Where one of these is a word of a name, it says nothing of the name's kind ("Tom Trustee")."""
@@ -251,6 +252,8 @@ def _continues(party: Party, piece: _Piece) -> bool:
         party.tokens += [*piece.before, *piece.tokens]
         party.is_entity = party.is_entity or _is_form(words[0]) or _is_national_association(words)
         return True
+    if party.is_entity and _describes_entity(piece):
+        return True
     if all(_is_credential(word) for word in words):
         party.esquire = next((word for word in words if word.key in _ESQUIRE), party.esquire)
         return True
@@ -258,6 +261,12 @@ def _continues(party: Party, piece: _Piece) -> bool:
         party.tokens += [*piece.before, *piece.tokens]
         return True
     return False
+
+
+def _describes_entity(piece: _Piece) -> bool:
+    """Return whether the words are a description: "a Delaware limited liability company"."""
+    article = bool(piece.before) and piece.before[-1].key in ("a", "an")
+    return article and piece.words[-1].key in _KINDS_OF_ENTITY
 
 
 def _is_one_entity(party: Party, words: list[Token]) -> bool:

@@ -219,12 +219,21 @@ class Statement:
         """A name behind a signer without a word between them that says what it is."""
         self.doubtful.append(party)
 
-    def employer(self, party: Party) -> None:
-        """An entity behind a signer without a word between them: behind a title, where he or she works."""
+    def employer(self, party: Party, office: Capacity | None) -> None:
+        """An entity behind a signer without a word between them: behind a title, where he or she works.
+
+        ``office`` is what is said of the entity itself ("General Partner of X").
+        """
         capacity = self.signers[-1].capacity
         if not capacity.titles or capacity.steps or capacity.principals:
             self.doubtful.append(party)
-        capacity.steps.append(([party], SigningRole.UNSTATED))
+        role = SigningRole.UNSTATED
+        if office is not None and office.steps:
+            role = next(iter(office.roles), SigningRole.OFFICER)
+            capacity.principals.extend(office.principals)
+            capacity.add_role(SigningRole.OFFICER)
+        capacity.steps.append(([party], role))
+        capacity.steps.extend(office.steps if office is not None else [])
 
     def firm_signs(self, step: Step, capacity: Capacity) -> None:
         """The entity named last is itself attorney-in-fact: a firm that signs."""
