@@ -145,6 +145,33 @@ def test_another_given_name_is_never_proof(person, other_given):
     assert not compare(read_name(ordinary(person)), read_name(ordinary(other))).is_proof
 
 
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two middle names, typed as here, leave it open that they are one."""
+    one, other = one.strip("."), other.strip(".")
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+@given(persons(), persons(), st.sampled_from([ordinary, conformed]), st.sampled_from([ordinary, conformed]))
+def test_proof_needs_the_same_given_family_and_suffix(person, other, form, other_form):
+    """However either name is written: what differs in more than middle names is never proof."""
+    order = NameOrder.CONFORMED if other_form is conformed else NameOrder.ORDINARY
+    comparison = compare(read_name(form(person)), read_name(other_form(other), order=order))
+    if comparison.is_proof:
+        assert (person[0], person[2], person[3]) == (other[0], other[2], other[3])
+        if len(person[1]) == len(other[1]):
+            assert all(map(may_be_one, person[1], other[1]))
+
+
+@given(persons(), st.sampled_from([ordinary, conformed]), st.sampled_from([ordinary, conformed]))
+def test_leaving_the_middle_name_out_is_compatible(person, form, other_form):
+    given_name, middle, family, suffix = person
+    assume(middle and given_name != "J.")
+    shorter = (given_name, [], family, suffix)
+    order = NameOrder.CONFORMED if other_form is conformed else NameOrder.ORDINARY
+    comparison = compare(read_name(form(shorter)), read_name(other_form(person), order=order))
+    assert comparison.agreement is Agreement.COMPATIBLE
+
+
 @given(persons())
 def test_a_name_resolves_to_its_own_record_alone(person):
     """Among strangers, a person is found by the name that EDGAR keeps."""

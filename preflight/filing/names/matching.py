@@ -60,7 +60,7 @@ def compare(left: Name, right: Name) -> Comparison:
         others = _by_other_names(left, right)
         if others:
             outcome = min(others, key=lambda found: found.badness)
-        elif outcome is _OTHER_FAMILY and _is_family_misspelt(left, right):
+        elif outcome is not _UNREADABLE and _is_family_misspelt(left, right):
             outcome = _MISSPELT_FAMILY
     return Comparison(left.raw.strip(), right.raw.strip(), outcome.agreement, outcome.reasons)
 
@@ -90,7 +90,7 @@ def _best(left: Name, right: Name) -> _Outcome:
     best = _OTHER_FAMILY
     for one in left.readings:
         for other in right.readings:
-            if not (one.presumed or other.presumed):
+            if one.alternate and other.alternate and one.order is other.order:
                 continue
             family = family_reasons(one, other)
             if family is None:
@@ -179,7 +179,7 @@ def _compare_readings(
     outcomes = []
     for given, middle, other_middle in options:
         rest = middle_reasons(middle, other_middle)
-        if form is FamilyForm.LAST_PART and NameReason.MIDDLE_MISSING not in rest:
+        if form is FamilyForm.LAST_PART and not rest:
             parted: tuple[NameReason, ...] = (NameReason.HYPHEN,)
         else:
             parted = () if form is FamilyForm.WHOLE else (NameReason.MAIDEN_NAME,)
@@ -220,7 +220,8 @@ def _with_order(outcome: _Outcome, one: Reading, other: Reading, left: Name, rig
     if presumed:
         clear = one.order is other.order or (_is_family_clear(one) and _is_family_clear(other))
     else:
-        clear = _is_order_clear(one, outcome) and _is_order_clear(other, outcome)
+        supposed = one.presumed or other.presumed or outcome.agreement is Agreement.SAME
+        clear = supposed and _is_order_clear(one, outcome) and _is_order_clear(other, outcome)
     if clear or _copies_edgar(left, right):
         return _Outcome(outcome.agreement, reasons, presumed)
     return _Outcome(Agreement.COMPATIBLE, (NameReason.ORDER_AMBIGUOUS, *reasons), presumed)

@@ -70,6 +70,8 @@ class Reading:
     suffix: str | None
     presumed: bool = True
     """False where the order is neither stated nor suggested by the text, but cannot be excluded."""
+    alternate: bool = False
+    """True for the less likely readings of the same order."""
     suffix_doubtful: bool = False
     """True where the suffix (``v``) may as well be a middle initial."""
     form: FamilyForm = FamilyForm.WHOLE

@@ -93,7 +93,8 @@ def _readings(segments: list[list[Word]], order: NameOrder) -> Iterator[Reading]
 
 def _likely(readings: list[Reading], *, always: bool) -> list[Reading]:
     """Return the readings whose family name can be one; ``always`` the first where none is likely."""
-    return [reading for reading in readings if _is_likely(reading)] or (readings[:1] if always else [])
+    likely = [reading for reading in readings if _is_likely(reading)] or (readings[:1] if always else [])
+    return [*likely[:1], *(replace(reading, alternate=True) for reading in likely[1:])]
 
 
 def _with_split_family(readings: list[Reading]) -> Iterator[Reading]:
@@ -176,16 +177,21 @@ def _marked_start(words: list[Word]) -> int:
 
 
 def _conformed_readings(words: list[Word], suffix: str | None) -> list[Reading]:
-    """Read LAST FIRST MIDDLE, the family name with its leading particles, else of one, two or three words."""
+    """Read LAST FIRST MIDDLE, the family name with its leading particles, else of one, two or three words.
+
+    Behind particles the family name has one word or two; a single particle may be one itself (LE MINH T).
+    """
     count = len(words)
     if count == 1:
         return [Reading(NameOrder.CONFORMED, None, (), (words[0],), suffix)]
     particles = particle_count(tuple(words))
-    lengths = [particles + 1] if 0 < particles < count - 1 else []
-    lengths += [length for length in range(1, LONGEST_FAMILY + 1) if length < count]
+    lengths = list(range(1, LONGEST_FAMILY + 1))
+    if 0 < particles < count - 1:
+        lengths = [particles + 1, particles + 2, *([1] if particles == 1 else [])]
     readings = [
         Reading(NameOrder.CONFORMED, words[length], tuple(words[length + 1 :]), tuple(words[:length]), suffix)
-        for length in dict.fromkeys(lengths)
+        for length in lengths
+        if length < count
     ]
     letter = _letter_suffix(words, suffix)
     if letter is not None:
