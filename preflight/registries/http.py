@@ -100,13 +100,13 @@ class _Exchange:
         The work is done on another thread: neither name resolution nor a server that sends a byte now and
         then heeds a timeout of its own.
         """
-        import requests  # on this thread, so that an import never outlives the deadline
+        import requests  # noqa: F401 - on this thread, so that an import never outlives the deadline
 
         outcome: list[_Answer | BaseException] = []
 
         def work() -> None:
             try:
-                with requests.Session() as session:
+                with _session() as session:
                     outcome.append(self._with_retries(session))
             except BaseException as error:
                 outcome.append(error)
@@ -267,6 +267,19 @@ class _Exchange:
 
 _REACH = "Check the address and the network; the check is not done without the registry."
 _ASK = "Ask whoever keeps the registry's server."
+
+
+def _session() -> requests.Session:
+    """Return a session that leaves redirects to us: requests reads the body of a redirect without bounds."""
+    import requests
+
+    class Session(requests.Session):
+        """A session that sees no redirect."""
+
+        def get_redirect_target(self, resp: requests.Response) -> None:
+            """Say that there is none."""
+
+    return Session()
 
 
 def _split(url: str) -> SplitResult:

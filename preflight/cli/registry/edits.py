@@ -79,7 +79,10 @@ def apply_edits(candidates: Sequence[Candidate], edits: Sequence[Edit]) -> None:
 
 def _apply(candidate: Candidate, edit: Edit) -> None:
     if edit.path[0] in _EVERY_CLAUSE and len(edit.path) == 1:
-        for clause in candidate.record.get("scope", ()):
+        scope = candidate.record.get("scope")
+        for clause in scope if isinstance(scope, list) else [scope]:
+            if not isinstance(clause, dict):
+                raise _nowhere(edit)
             clause[edit.path[0]] = edit.value
         return
     place: Any = candidate.record
