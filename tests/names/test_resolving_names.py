@@ -7,14 +7,15 @@ from subprocess import run
 
 import pytest
 
+from preflight.filing import names
 from preflight.filing.names import Candidate, Fit, NameOrder, NameReason, ResolutionStatus, read_name, resolve
 
 RESOLVED, AMBIGUOUS, WEAK, CONFLICT, UNKNOWN = ResolutionStatus
 
 
-def people(*names: str, order: NameOrder = NameOrder.ORDINARY) -> list[Candidate[str]]:
-    """One person a name, with the name as key."""
-    return [Candidate(name, read_name(name, order=order)) for name in names]
+def people(*texts: str, order: NameOrder = NameOrder.ORDINARY) -> list[Candidate[str]]:
+    """One person a text, with the text as key."""
+    return [Candidate(text, read_name(text, order=order)) for text in texts]
 
 
 CASES = [
@@ -132,3 +133,10 @@ def test_the_similarity_library_is_loaded_only_for_a_suggestion():
     known = "import dataclasses, enum, functools, typing, sys; before = set(sys.modules)\n"
     done = run([sys.executable, "-c", known + code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_every_public_name_can_be_imported():
+    """The package loads its names on first use; none of them is missing, and others are refused."""
+    assert [name for name in names.__all__ if getattr(names, name, None) is None] == []
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        names.nonsense  # noqa: B018

@@ -7,9 +7,9 @@ allowed to sign for itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from preflight.filing.names import vocabulary
 from preflight.filing.names.comparison import Agreement, Comparison, NameReason
@@ -32,8 +32,7 @@ class EntityReason(StrEnum):
     """EDGAR's tag behind a company's name (``/DE/``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _EntityText:
+class _EntityText(NamedTuple):
     """The text of an organisation's name, cut for comparison."""
 
     body: tuple[str, ...]

@@ -7,7 +7,7 @@ contradict. Spelling mistakes make other names: at best they are pointed out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from preflight.filing.names.comparison import WEAK_REASONS, Agreement, Comparison, NameReason
 from preflight.filing.names.folding import has_diacritics
@@ -24,8 +24,7 @@ from preflight.filing.names.parts import (
 _BADNESS = {Agreement.SAME: 0, Agreement.COMPATIBLE: 1, Agreement.CONFLICT: 2, Agreement.DIFFERENT: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """How one reading of each name compares."""
 
     agreement: Agreement

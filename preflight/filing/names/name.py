@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from preflight.filing.names.folding import key
 from preflight.filing.names.vocabulary import LETTER_PARTICLES, PARTICLES
@@ -26,8 +27,7 @@ class NameOrder(StrEnum):
     """Not known: both are tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a name: as typed, and the letters by which it is compared."""
 
     text: str

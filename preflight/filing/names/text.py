@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from preflight.filing.names import vocabulary
 from preflight.filing.names.folding import key, standard_marks
 
 
-@dataclass(frozen=True, slots=True)
-class NameText:
+class NameText(NamedTuple):
     """The text of a name, cut: ``segments`` are its words between commas, all else is set aside."""
 
     segments: tuple[tuple[str, ...], ...]
