@@ -10,7 +10,7 @@ from preflight.authority.agents import Holding, holding
 from preflight.authority.decision import Path
 from preflight.authority.exercise import act_together, demand
 from preflight.authority.instruments import AttorneyKind, Capacity, Instrument, InstrumentType
-from preflight.authority.outcome import Outcome
+from preflight.authority.outcome import Outcome, settle
 from preflight.authority.people import Person
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
 from preflight.authority.search import Search
@@ -18,10 +18,12 @@ from preflight.authority.search import Search
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """A person who signs on a day."""
+    """A person who signs on a day. A name that proves nobody has a ``doubt`` and the names it is near to."""
 
     person: Person
     day: date
+    doubt: ReasonDetail | None = None
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def through_papers(
         people = [lead, *_fellows(search, grant, others)]
         acting_day = on_day or max(signing.day for signing in people)
         outcome = act_together(search, grant, [signing.person for signing in people], acting_day, capacities)
+        outcome = _in_doubt_of_names(grant, outcome, others)
         tried.append((outcome, acting_day))
     tried.sort(key=lambda item: item[0].nearness)
     best, acting_day = tried[0]
@@ -93,6 +96,18 @@ def through_papers(
     return Answer(Verdict.AUTHORIZED, (basis,), best.notes, best, candidates, acting_day)
 
 
+def _in_doubt_of_names(grant: Instrument, outcome: Outcome, others: Sequence[Signing]) -> Outcome:
+    """Where one who must act with the others may have signed under a doubtful name, nobody can tell."""
+    if not outcome.reasons or outcome.reasons[0].code is not Reason.JOINT_INCOMPLETE:
+        return outcome
+    named = {attorney.name for attorney in grant.attorneys}
+    doubts = [other.doubt for other in others if other.doubt is not None and named.intersection(other.near)]
+    if not doubts or any(reason.verdict is Verdict.NOT_AUTHORIZED for reason in outcome.reasons[1:]):
+        return outcome
+    reasons = [*doubts, *outcome.reasons[1:]]
+    return settle(reasons, list(outcome.notes), outcome.links, outcome.grants, hit_cycle=outcome.hit_cycle)
+
+
 def _fellows(search: Search, grant: Instrument, others: Sequence[Signing]) -> list[Signing]:
     """Those of the other signers who are attorneys of a paper that may want several."""
     if not demand(grant).is_joint:
@@ -100,7 +115,8 @@ def _fellows(search: Search, grant: Instrument, others: Sequence[Signing]) -> li
     return [
         other
         for other in others
-        if any(
+        if other.doubt is None
+        and any(
             holding(search.registry, attorney, other.person, other.day).is_possible
             for attorney in grant.attorneys
         )

@@ -152,9 +152,11 @@ class _Question:
             ),
         )
 
-    def _name_detail(self, code: Reason, found: Resolution) -> ReasonDetail:
+    def _name_detail(
+        self, code: Reason, found: Resolution, signature: SignatureOnDraft | None = None
+    ) -> ReasonDetail:
         candidates = ", ".join((*found.candidates, *found.outsiders))
-        return because(code, signer=self.request.signature.signer, candidates=candidates)
+        return because(code, signer=(signature or self.request.signature).signer, candidates=candidates)
 
     def _ambiguous(self, found: Resolution, others: tuple[Signing, ...]) -> Decision:
         """A name that fits several proves none of them, unless each of them may sign."""
@@ -174,9 +176,18 @@ class _Question:
         for signature in self.request.co_signatures:
             if any(self._line_tests(signature)) or signature.signed_on is None:
                 continue
-            person = self._resolve(signature).person
-            if person is not None and signature.role is not SigningRole.EDGAR_ROLE:
-                yield Signing(person, signature.signed_on)
+            if signature.role is SigningRole.EDGAR_ROLE:
+                continue
+            found = self._resolve(signature)
+            if found.person is not None:
+                yield Signing(found.person, signature.signed_on)
+            elif found.doubt is not None or found.persons:
+                code = found.doubt or Reason.NAME_AMBIGUOUS
+                doubt = self._name_detail(code, found, signature)
+                person = self._stranger(signature.signer)
+                yield Signing(person, signature.signed_on, doubt, found.candidates)
+            else:
+                yield Signing(self._stranger(signature.signer), signature.signed_on)
 
     # --- steps 2 to 8 ----------------------------------------------------------------------------------
 
@@ -224,7 +235,7 @@ class _Question:
     def _explore(self, lead: Signing, others: tuple[Signing, ...]) -> list[tuple[World, Answer]]:
         """Evaluate world by world, branching only where the evaluation asks what is open."""
         answers: list[tuple[World, Answer]] = []
-        pending = [World()]
+        pending = [World(self.registry)]
         while pending:
             world = pending.pop()
             try:
@@ -351,5 +362,5 @@ def _open_question(answers: Sequence[tuple[World, Answer]]) -> ReasonDetail:
         doubtful = min(min(world.first_dates | world.alternative_dates) for world, _ in answers)
         return because(Reason.EXECUTED_DATE_SUSPECT, doubtful).leading_to(Verdict.CANNOT_TELL)
     ordered = next((pair for world, _ in answers for pair in sorted(world.order)), ("", ""))
-    earlier, later = (node.removeprefix("id:") for node in ordered)
+    earlier, later = (name.removeprefix("paper:") for name in ordered)
     return because(Reason.SUPERSESSION_SAME_DAY, earlier, by=later, since="one day")

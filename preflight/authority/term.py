@@ -146,7 +146,8 @@ def _reference(text: str) -> str:
 def status_tests(registry: Registry, grant: Instrument, person: Person, day: date) -> Iterator[ReasonDetail]:
     """Yield why a grant that lasts while the attorney is with an organisation (or in an office) has ended.
 
-    The last day is still good. A note says where nothing recorded proves or ends the employment.
+    The last day is still good. A recorded end counts, whatever office is recorded later: that the grant
+    revives with a new job would be a guess. A note says where nothing recorded proves or ends the employment.
     """
     for term in grant.term:
         if term.rule is not TermRule.ATTORNEY_STATUS:
@@ -162,10 +163,9 @@ def status_tests(registry: Registry, grant: Instrument, person: Person, day: dat
             for event, distance in events_about(registry, Incumbency, person)
             if distance.is_match and _is_position(event, term)
         ]
-        if any(event.start <= day and (event.end is None or day <= event.end) for event in held):
-            continue
+        is_held = any(event.start <= day and (event.end is None or day <= event.end) for event in held)
         over = [event.date for event, distance in ends if distance.is_match and event.date < day]
-        if term.title is not None:
+        if term.title is not None and not is_held:
             over += [event.end for event in held if event.end is not None and event.end < day]
         doubtful = [event for event, distance in ends if distance.is_doubt and event.date < day]
         if over:
@@ -178,7 +178,7 @@ def status_tests(registry: Registry, grant: Instrument, person: Person, day: dat
             )
         elif doubtful:
             yield because(Reason.NAME_WEAK, grant.id, signer=doubtful[0].person, candidates=person.name)
-        elif not ends:
+        elif not ends and not is_held:
             yield because(
                 Reason.STATUS_UNVERIFIED, grant.id, condition=f"{person.name} is with {organisation}"
             )

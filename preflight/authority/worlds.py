@@ -8,11 +8,12 @@ nothing in advance: the evaluation asks, and where the answer is open it raises
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from preflight.authority.instruments import Confidence, Instrument, SupersessionKind
+from preflight.authority.registry import Registry, grouped
 
 
 class OpenQuestionError(Exception):
@@ -25,20 +26,18 @@ class OpenQuestionError(Exception):
 
 @dataclass(frozen=True)
 class World:
-    """One way to settle open questions; the empty world has settled none."""
+    """One way to settle open questions; the empty world has settled none.
 
-    alternative_dates: frozenset[str] = frozenset()
-    """Ids of papers of which the second reading of the date holds."""
+    ``order`` holds pairs of sheets (see :func:`sheet`) of one day: the first was signed before the second.
+    """
+
+    registry: Registry = field(compare=False, repr=False)
     first_dates: frozenset[str] = frozenset()
-    """Ids of papers of which the first reading holds."""
+    """Ids of papers of which the first reading of a doubtful date holds."""
+    alternative_dates: frozenset[str] = frozenset()
+    """Ids of papers of which the second reading holds."""
     order: frozenset[tuple[str, str]] = frozenset()
-    """Pairs of papers of one day: the first was signed before the second."""
-    papers: dict[str, Instrument] = field(default_factory=dict, compare=False, repr=False)
-
-    @property
-    def is_settled(self) -> bool:
-        """True where at least one open question had to be settled."""
-        return bool(self.alternative_dates or self.first_dates or self.order)
+    _shown: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def executed(self, paper: Instrument) -> date | None:
         """The day on which ``paper`` was signed, in this world; ``None`` where no day is recorded."""
@@ -50,8 +49,8 @@ class World:
             return paper.executed
         raise OpenQuestionError(
             (
-                World(self.alternative_dates, self.first_dates | {paper.id}, self.order, self.papers),
-                World(self.alternative_dates | {paper.id}, self.first_dates, self.order, self.papers),
+                replace(self, first_dates=self.first_dates | {paper.id}, _shown={}),
+                replace(self, alternative_dates=self.alternative_dates | {paper.id}, _shown={}),
             )
         )
 
@@ -65,61 +64,105 @@ class World:
             return None
         if one != other:
             return one < other
-        first, second = _node(earlier), _node(later)
-        if first == second:
+        first, second = sheet(earlier), sheet(later)
+        if first == second or self._leads(second, first):
             return False
-        papers = {**self.papers, first: earlier, second: later}
-        of_the_day = {node: paper for node, paper in papers.items() if self.executed(paper) == one}
-        if _leads(first, second, self.order, of_the_day):
+        if self._leads(first, second):
             return True
-        if _leads(second, first, self.order, of_the_day):
-            return False
         raise OpenQuestionError(
             (
-                World(self.alternative_dates, self.first_dates, self.order | {(first, second)}, papers),
-                World(self.alternative_dates, self.first_dates, self.order | {(second, first)}, papers),
+                replace(self, order=self.order | {(first, second)}),
+                replace(self, order=self.order | {(second, first)}),
             )
         )
 
+    def _leads(self, start: str, goal: str) -> bool:
+        """Return whether ``start`` comes before ``goal`` by evidence and by what is settled, in any steps."""
+        seen = {goal}
+        queue = [goal]
+        for known in queue:
+            for before in (*self._shown_before(known), *(one for one, other in self.order if other == known)):
+                if before == start:
+                    return True
+                if before not in seen:
+                    seen.add(before)
+                    queue.append(before)
+        return False
 
-def _node(paper: Instrument) -> str:
-    """Instruments of one paper are signed together."""
-    return paper.paper if paper.paper is not None else "id:" + paper.id
+    def _shown_before(self, known: str) -> Iterator[str]:
+        """Sheets of the same day that evidence shows to be earlier; evidence that runs in a circle is none."""
+        for before in self._ancestors(known):
+            if known not in self._ancestors(before):
+                yield before
+
+    def _ancestors(self, known: str) -> frozenset[str]:
+        found = self._shown.get(known)
+        if found is None:
+            seen: dict[str, None] = {}
+            queue = [known]
+            for current in queue:
+                for before in self._recited(current):
+                    if before not in seen:
+                        seen[before] = None
+                        queue.append(before)
+            found = self._shown[known] = frozenset(seen)
+        return found
+
+    def _recited(self, known: str) -> Iterator[str]:
+        """Sheets of the same day that a paper of the sheet recites, or that come before it in a sequence.
+
+        Order inside an exhibit and order of filing are no evidence.
+        """
+        sequenced = _sequenced(self.registry)
+        for paper in _papers_of(self.registry, known):
+            day = self.executed(paper)
+            if paper.executed_sequence is not None:
+                for other in sequenced:
+                    if self.executed(other) == day and _is_earlier(other, paper):
+                        yield sheet(other)
+            for other_id in _references(paper):
+                recited = self.registry.by_id.get(other_id)
+                if recited is None or sheet(recited) == known or self.executed(recited) != day:
+                    continue
+                if paper.executed_sequence is None or recited.executed_sequence is None:
+                    yield sheet(recited)
 
 
-def _evidence(one: Instrument, other: Instrument) -> bool:
-    """Return whether evidence shows that ``one`` was signed before ``other``, on the same day.
-
-    A sequence, or a reference of the later paper to the earlier as existing, is evidence. Order inside an
-    exhibit and order of filing are not.
-    """
-    if one.executed_sequence is not None and other.executed_sequence is not None:
-        return one.executed_sequence < other.executed_sequence
-    if other.supersedes.kind is SupersessionKind.LISTED and one.id in other.supersedes.instruments:
-        return True
-    if one.id in other.supersedes.preserved:
-        return True
-    return any(upstream.instrument == one.id for upstream in other.derives_from)
+def sheet(paper: Instrument) -> str:
+    """What was signed at once: instruments of one paper share it."""
+    return "paper:" + paper.paper if paper.paper is not None else paper.id
 
 
-def _leads(start: str, goal: str, order: frozenset[tuple[str, str]], papers: dict[str, Instrument]) -> bool:
-    """Return whether ``start`` comes before ``goal`` by what is settled and shown, through any steps."""
-    seen = {start}
-    queue = [start]
-    for node in queue:
-        for follower in _followers(node, order, papers):
-            if follower == goal:
-                return True
-            if follower not in seen:
-                seen.add(follower)
-                queue.append(follower)
-    return False
+def _references(paper: Instrument) -> Iterator[str]:
+    """Ids of the instruments that ``paper`` speaks of as existing."""
+    if paper.supersedes.kind is SupersessionKind.LISTED:
+        yield from paper.supersedes.instruments
+    yield from paper.supersedes.preserved
+    for upstream in paper.derives_from:
+        if upstream.instrument is not None:
+            yield upstream.instrument
 
 
-def _followers(node: str, order: frozenset[tuple[str, str]], papers: dict[str, Instrument]) -> Iterator[str]:
-    for earlier, later in order:
-        if earlier == node and later in papers:
-            yield later
-    for other, paper in papers.items():
-        if other != node and _evidence(papers[node], paper):
-            yield other
+def _is_earlier(one: Instrument, other: Instrument) -> bool:
+    return (
+        one.executed_sequence is not None
+        and other.executed_sequence is not None
+        and one.executed_sequence < other.executed_sequence
+        and sheet(one) != sheet(other)
+    )
+
+
+def _sequenced(registry: Registry) -> tuple[Instrument, ...]:
+    """Instruments whose place among the papers of their day is recorded."""
+    return registry.index(
+        "sequenced",
+        lambda: tuple(item for item in registry.instruments if item.executed_sequence is not None),
+    )
+
+
+def _papers_of(registry: Registry, known: str) -> tuple[Instrument, ...]:
+    sheets: Mapping[str, tuple[Instrument, ...]] = registry.index(
+        "sheets",
+        lambda: grouped((sheet(item), item) for item in registry.instruments if item.paper is not None),
+    )
+    return sheets[known] if known in sheets else (registry.by_id[known],)
