@@ -204,8 +204,11 @@ class _Exchange:
         target = response.headers.get("Location", "")
         if not target:
             raise self._error("The registry's server redirects without saying where to.", _ASK)
-        joined = urljoin(url, target)
-        scheme = urlsplit(joined).scheme.lower()
+        try:
+            joined = urljoin(url, target)
+        except ValueError:
+            joined = target
+        scheme = joined.partition(":")[0].lower()
         if scheme not in ("http", "https"):
             raise self._error("The registry's server redirects to an address that is not HTTP.", _ASK)
         if urlsplit(url).scheme.lower() == "https" and scheme == "http":
