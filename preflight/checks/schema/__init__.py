@@ -22,6 +22,9 @@ from preflight.hookspecs import CheckContext, PluginOptions, hookimpl
 if TYPE_CHECKING:
     from preflight.filing.schemas import SchemaChoice, Violation
 
+_MOST_FINDINGS = 200
+"""So many mistakes of one document are told; whoever has more has another kind of document."""
+
 OFFICIAL_SETTING = "xsd"
 """Name of the plugin setting with the folder of the SEC's schema package."""
 
@@ -97,11 +100,19 @@ def schema_mistakes(filing: Filing, choice: SchemaChoice) -> Iterator[Finding]:
 
     found = violations(filing.document.root, choice)
     sentences = Sentences(filing, choice)
-    for violation in found:
+    for violation in found[:_MOST_FINDINGS]:
         if not told_elsewhere(filing, violation):
             finding = sentences.finding(violation)
             if finding is not None:
                 yield finding
+    if len(found) > _MOST_FINDINGS:
+        yield SCH020.at(
+            filing.place,
+            message="The document has {more} further mistakes under the schema of Form {form}.",
+            remedy="Correct the mistakes that are told, and check again.",
+            more=len(found) - _MOST_FINDINGS,
+            form=choice.form,
+        )
     if not found:
         # Nothing of ours names it, but libxml2 refuses the document: say so rather than let it pass.
         secrets = ccc_values(filing)

@@ -12,6 +12,12 @@ _FORMS = ("4", "4/A", "3", "3/A", "5", "5/A")
 """In the order in which they are preferred where a document fits several equally well."""
 
 
+def form_meant(text: str) -> str | None:
+    """Return the form that a generous reading of ``text`` gives (``"Form 4a"``: ``"4/A"``), or ``None``."""
+    match = _MEANT.fullmatch(text)
+    return match[1] + ("/A" if match[2] else "") if match is not None else None
+
+
 def likely_form(filing: Filing, day: date) -> str:
     """Return ``"3"`` to ``"5/A"``: what the document says, was meant to say, or looks like.
 
@@ -21,9 +27,9 @@ def likely_form(filing: Filing, day: date) -> str:
     if filing.form is not None:
         return str(filing.form)
     for value in (filing.document_type, filing.container.submission_type):
-        match = _MEANT.fullmatch(value.text) if value is not None else None
-        if match is not None:
-            return match[1] + ("/A" if match[2] else "")
+        meant = form_meant(value.text) if value is not None else None
+        if meant is not None:
+            return meant
     from preflight.filing.schemas import choose_schema, violations
 
     mistakes = {

@@ -223,6 +223,14 @@ class Sentences:
         )
 
     def _stray_text(self, violation: Violation) -> Finding:
+        if not violation.text.strip():
+            return self._at(
+                rules.SCH008,
+                violation,
+                "{element} has to be empty, but it holds white space.",
+                "Write <{element} .../> without anything between start and end tag.",
+                element=violation.name,
+            )
         remedy = "Delete the text, or put it into the element that it belongs to."
         if violation.expected:
             remedy = "Write it as <value>...</value> inside {element}."
@@ -299,4 +307,4 @@ def _quote(text: str) -> str:
 
 
 def _some(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:6]) + (", ..." if len(names) > 6 else "")
+    return ", ".join(names[:6]) + (" and others" if len(names) > 6 else "")

@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 
 from preflight.checks.schema import rules
+from preflight.checks.schema.form import form_meant
 from preflight.filing.schemas import Violation
-from preflight.filing.schemas.similar import nearest
 from preflight.filing.schemas.values import Fault
 from preflight.findings import Rule
 
@@ -63,7 +63,7 @@ def value_sentence(violation: Violation) -> tuple[Rule, str, str]:
             return (
                 rules.SCH014,
                 "{element} is {found}; expected is " + _one_of(codes) + ".",
-                _meant(text, codes),
+                _code_remedy(field_of(violation), text, codes),
             )
         case Fault.DATE:
             return (
@@ -125,15 +125,19 @@ def field_of(violation: Violation) -> str:
 
 def _one_of(codes: tuple[str, ...]) -> str:
     shown = [code for code in codes if code.strip()]
+    empty = " or nothing" if "" in codes else ""
     if len(shown) > 20:
-        return f"one of EDGAR's {len(shown)} codes"
-    listed = ", ".join(shown[:-1]) + (" or " if shown[:-1] else "") + shown[-1]
-    return listed + (" or nothing" if "" in codes else "")
+        return f"one of EDGAR's {len(shown)} codes{empty}"
+    return ", ".join(shown[:-1]) + (" or " if shown[:-1] else "") + shown[-1] + empty
 
 
-def _meant(text: str, codes: tuple[str, ...]) -> str:
+def _code_remedy(field: str, text: str, codes: tuple[str, ...]) -> str:
+    """What was probably meant: the code in another case, the word that a letter stands for, the form."""
     meant = next((code for code in codes if code and code.casefold() == text.casefold()), None)
-    meant = meant or (nearest(text, [code for code in codes if code.strip()]) if len(text) > 1 else None)
+    if field in ("transactionAcquiredDisposedCode", "directOrIndirectOwnership"):
+        meant = meant or next((code for code in codes if code and code == text[:1].upper()), None)
+    elif field == "documentType":
+        meant = form_meant(text)
     return (
         f"Write {meant}, if that is what is meant." if meant else "Write one of the codes that are allowed."
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -107,6 +107,10 @@ class Description:
 
     def parents(self) -> dict[str, tuple[str, ...]]:
         """Return for every element name the names of the elements in which it may stand."""
+        return self._parents
+
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {self.root.name: {}}
         waiting, seen = [self.root], set()
         while waiting:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from preflight.filing.elements import local_name, text_of
 from preflight.filing.schemas.alignment import Step, align
@@ -30,6 +30,12 @@ from preflight.filing.schemas.values import Fault, fault_of
 
 if TYPE_CHECKING:
     from lxml import etree
+
+_Limit: TypeAlias = tuple[int, tuple[str, ...]]
+"""How often, and which elements counted together."""
+
+_MOST_CHILDREN = 1000
+"""Of one element no more are looked at: no table takes a tenth of it, and time must stay bounded."""
 
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -114,6 +120,7 @@ class _Walk:
     def __init__(self, description: Description) -> None:
         self._description = description
         self._parents = description.parents()
+        self._bounds: dict[str, list[_Limit]] = {}
         self._laid: dict[tuple[str, tuple[str, ...]], list[Step]] = {}
 
     @property
@@ -173,16 +180,18 @@ class _Walk:
     def _children(
         self, element: etree._Element, particle: ElementParticle, type_: ComplexType
     ) -> Iterator[Violation]:
-        children = _children(element)
+        children = _children(element)[:_MOST_CHILDREN]
         names = [local_name(child) for child in children]
         steps = self._steps(particle.type, type_, tuple(names))
-        stray = _stray_text(element)
+        stray = _stray_text(element) or (text_of(element) if type_.content is None else "")
         if stray:
             value = [step for step in steps if step.deed == "missing" and "value" in step.alternatives]
             expected = ("value",) if value else ()
             steps = [step for step in steps if step not in value]
             yield Violation(Kind.STRAY_TEXT, element, particle.name, particle.name, expected, text=stray)
-        yield from self._misfits(element, particle, type_, children, steps)
+        if any(step.deed != "match" for step in steps):
+            yield from self._misfits(element, particle, type_, children, steps)
+        yield from _over_limit(children, steps, self._limits(particle.type, type_), particle.name)
         declared = {child.name: child for child in children_of(type_)}
         for step in steps:
             if step.child is None or step.deed == "replace":
@@ -199,6 +208,11 @@ class _Walk:
             self._laid[key] = align(names, type_.content, self._may_mean)
         return self._laid[key]
 
+    def _limits(self, type_name: str, type_: ComplexType) -> list[_Limit]:
+        if type_name not in self._bounds:
+            self._bounds[type_name] = list(_limits(type_.content))
+        return self._bounds[type_name]
+
     def _may_mean(self, found: str, expected: str) -> bool:
         """Whether ``found`` may be a misspelling: not where it is another element's right name."""
         return found not in self._parents and resembles(found, expected)
@@ -214,7 +228,7 @@ class _Walk:
         parent = particle.name
         declared = {child.name: child for child in children_of(type_)}
         order = tuple(declared)
-        many = {name for _, names in _limits(type_.content) for name in names}
+        many = {name for _, names in self._limits(particle.type, type_) for name in names}
         used = Counter(step.particle.name for step in steps if step.child is not None and step.particle)
         absent = {step.particle.name for step in steps if step.deed == "missing" and step.particle}
         moved: list[Violation] = []
@@ -246,7 +260,6 @@ class _Walk:
                 yield Violation(
                     Kind.MISSING, element, step.particle.name, parent, step.alternatives, others=order
                 )
-        yield from _over_limit(children, steps, type_.content, parent)
 
     def _unknown(self, child: etree._Element, name: str, parent: str, order: tuple[str, ...]) -> Violation:
         if name in self._parents:
@@ -289,10 +302,10 @@ def _rival(content: Particle | None, name: str, used: Counter[str]) -> str:
 
 
 def _over_limit(
-    children: list[etree._Element], steps: list[Step], content: Particle | None, parent: str
+    children: list[etree._Element], steps: list[Step], limits: list[_Limit], parent: str
 ) -> Iterator[Violation]:
-    """For each particle that may repeat up to a limit: the first child beyond it."""
-    for limit, names in _limits(content):
+    """For the first particle that stands more often than it may: the first child beyond its limit."""
+    for limit, names in limits:
         counted = [
             children[step.child]
             for step in steps
@@ -311,7 +324,8 @@ def _over_limit(
             return
 
 
-def _limits(particle: Particle | None) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _limits(particle: Particle | None) -> Iterator[_Limit]:
+    """Upper bounds above one, each with the elements that it counts together."""
     if isinstance(particle, ElementParticle):
         if particle.maximum is not None and particle.maximum > 1:
             yield particle.maximum, (particle.name,)
@@ -332,7 +346,7 @@ def _children(element: etree._Element) -> list[etree._Element]:
 
 
 def _stray_text(element: etree._Element) -> str:
-    """Text that stands directly in an element that holds only elements."""
+    """Text, other than white space, that stands directly in an element that holds only elements."""
     texts = [element.text or "", *(child.tail or "" for child in element)]
     return " ".join(text.strip() for text in texts if text.strip())
 
