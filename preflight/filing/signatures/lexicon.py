@@ -156,7 +156,7 @@ _ROLES = {
         attorney in fact, attorney of fact, attorney fact, attorney infact, attorneyinfact, attorneyin fact,
         atty in fact, atty infact, atty, att in fact, aif, a i f, agent, authorized agent, agent in fact,
         true and lawful attorney in fact, lawful attorney in fact, lawful attorney""",
-    SigningRole.ON_BEHALF: "by delegated authority, under delegated authority, by delegation, proxy",
+    SigningRole.ON_BEHALF: "by delegated authority, under delegated authority, by delegation",
 }
 _PLURAL_ROLES = {
     SigningRole.ATTORNEY_IN_FACT: "attorneys in fact, attorneys infact, attys in fact, agents",

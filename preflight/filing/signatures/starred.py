@@ -6,7 +6,10 @@ remarks.
 
 from __future__ import annotations
 
-from preflight.filing.signatures.line import SignatureLine
+from dataclasses import replace
+
+from preflight.filing.signatures.capacity import ATTORNEY_ROLES
+from preflight.filing.signatures.line import LineStatus, SignatureLine
 from preflight.filing.signatures.reading import parse_signature_line
 
 _MARKS = "*\u2020\u2021"
@@ -50,12 +53,17 @@ def read_with_remark(line: SignatureLine, remark: str) -> SignatureLine:
     """Return the reading of a marked line together with the text behind its mark.
 
     A remark that names the signer is read alone; one that states a capacity only is read behind the line.
+    The reading of a remark that speaks of something else, or cannot be understood, has no signers.
     """
     alone = parse_signature_line(remark)
-    if alone.signers:
+    powers = all(not ATTORNEY_ROLES.isdisjoint(signer.roles) for signer in alone.signers)
+    if alone.signers and (powers or alone.status is LineStatus.COMPLETE):
         return alone
     unmarked = "".join(character for character in line.raw if character not in _MARKS)
-    return parse_signature_line(f"{unmarked.strip()}, {remark}")
+    together = parse_signature_line(f"{unmarked.strip()}, {remark}")
+    if together.status is LineStatus.COMPLETE:
+        return together
+    return replace(alone, signers=(), status=LineStatus.NOTHING)
 
 
 def _end_of_run(text: str, position: int) -> int:
