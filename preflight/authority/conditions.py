@@ -13,7 +13,7 @@ from preflight.authority.instruments import AttorneyKind, Confidence
 from preflight.authority.people import Person, is_variant
 from preflight.authority.reasons import Reason, ReasonDetail, because
 from preflight.authority.registry import Registry
-from preflight.filing.names.folding import key
+from preflight.filing.names.folding import word_key
 from preflight.filing.signatures.line import SigningRole
 
 _RECORDS = frozenset((FIDUCIARY_APPOINTMENT, OFFICER_RECORD, ENTITY_RELATION))
@@ -46,7 +46,7 @@ def conditions(
         return
     last = links[-1]
     firm = last.attorney_kind in (AttorneyKind.FIRM, AttorneyKind.CLASS)
-    if signature.is_firm or (firm and key(last.attorney) in person.keys):
+    if signature.is_firm or (firm and word_key(last.attorney) in person.keys):
         yield because(Reason.FIRM_NO_INDIVIDUAL, signer=signature.signer)
     yield from _on_file(request, links)
     for link in links:

@@ -26,7 +26,7 @@ from preflight.authority.people import Person, likeness
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
 from preflight.authority.registry import Registry, grouped
 from preflight.authority.search import Search
-from preflight.filing.names.folding import key
+from preflight.filing.names.folding import key, word_key
 from preflight.filing.signatures.line import SigningRole
 
 FIDUCIARY_ROLES = frozenset(
@@ -168,7 +168,7 @@ def _relations(registry: Registry, entity: Person) -> tuple[EntityRelation, ...]
     index = registry.index(
         EntityRelation,
         lambda: grouped(
-            (record.acts_for_cik or key(record.acts_for), record)
+            (record.acts_for_cik or word_key(record.acts_for), record)
             for record in registry.events_of(EntityRelation)
         ),
     )

@@ -19,7 +19,7 @@ from preflight.authority.instruments import (
 )
 from preflight.authority.people import Likeness, NameIndex, Person, likeness, records_of
 from preflight.authority.registry import Registry, grouped
-from preflight.filing.names.folding import key
+from preflight.filing.names.folding import word_key
 from preflight.filing.names.name import NameOrder
 from preflight.filing.names.reading import read_name
 
@@ -61,7 +61,7 @@ def owner_grants(registry: Registry, owner: OwnerOnDraft) -> OwnerGrants:
 
 def principal_id(paper: Instrument) -> str:
     """The principal's CIK, or the folded name where there is none."""
-    return paper.principal.cik or "name:" + key(paper.principal.name)
+    return paper.principal.cik or "name:" + word_key(paper.principal.name)
 
 
 def _principals(registry: Registry, *, all_of_them: bool) -> _ByName:
@@ -134,7 +134,7 @@ def _build(registry: Registry, owner: OwnerOnDraft) -> OwnerGrants:
         ids=frozenset(grants),
         principal_ids=frozenset(principal_id(item) for item in papers),
         by_attorney=grouped(
-            (key(name), slot)
+            (word_key(name), slot)
             for slot in slots
             if slot[1].kind is AttorneyKind.PERSON
             for name in dict.fromkeys((slot[1].name, *slot[1].aliases))
@@ -195,7 +195,7 @@ def appointments_of(registry: Registry, owner: Person) -> tuple[FiduciaryAppoint
 
 def _references(name: str, cik: str | None) -> tuple[str, ...]:
     """A record with a CIK is found by it alone; one without, by name."""
-    return (cik,) if cik is not None else (key(name),)
+    return (cik,) if cik is not None else (word_key(name),)
 
 
 def _of_party(index: Mapping[str, tuple[Found, ...]], party: Person) -> tuple[Found, ...]:

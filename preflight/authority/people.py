@@ -19,7 +19,7 @@ from preflight.authority.reasons import Reason
 from preflight.authority.registry import Registry, grouped
 from preflight.filing.names.comparison import Agreement, NameReason
 from preflight.filing.names.entities import compare_entities, looks_like_entity
-from preflight.filing.names.folding import fold, key
+from preflight.filing.names.folding import fold, key, word_key
 from preflight.filing.names.matching import compare
 from preflight.filing.names.name import Name, NameOrder
 from preflight.filing.names.reading import read_name
@@ -64,7 +64,7 @@ def likeness(left: str, right: str, order: NameOrder = NameOrder.UNKNOWN) -> Lik
 
     A suffix that is left out leaves room for another person; one that the known name lacks contradicts it.
     """
-    if key(left) == key(right):
+    if word_key(left) == word_key(right):
         return Likeness.SAME
     if looks_like_entity(left) and looks_like_entity(right):
         comparison = compare_entities(left, right)
@@ -106,15 +106,17 @@ class Person:
     """Look-ups already made for this person."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", frozenset(key(name) for name in self.names))
+        object.__setattr__(self, "keys", frozenset(word_key(name) for name in self.names))
 
     def is_called(self, name: str) -> bool:
         """Return whether ``name`` is one of the person's names, but for dress."""
-        return key(name) in self.keys or any(likeness(known, name) <= Likeness.SAME for known in self.names)
+        return word_key(name) in self.keys or any(
+            likeness(known, name) <= Likeness.SAME for known in self.names
+        )
 
     def likeness(self, name: str) -> Likeness:
         """How near ``name`` comes to one of the person's names."""
-        if key(name) in self.keys:
+        if word_key(name) in self.keys:
             return Likeness.SAME
         return min((likeness(known, name) for known in self.names), default=Likeness.DIFFERENT)
 
@@ -124,7 +126,7 @@ class NameIndex:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names: tuple[str, ...] = tuple(dict.fromkeys(name for name in names if name.strip()))
-        self.by_key: Mapping[str, tuple[str, ...]] = grouped((key(name), name) for name in self.names)
+        self.by_key: Mapping[str, tuple[str, ...]] = grouped((word_key(name), name) for name in self.names)
         words: defaultdict[str, list[str]] = defaultdict(list)
         for name in self.names:
             for word in name_words(name):
@@ -177,10 +179,10 @@ def records_of(registry: Registry, name: str) -> tuple[PersonRecord, ...]:
         lambda: grouped(
             (name_key, record)
             for record in registry.people
-            for name_key in dict.fromkeys(key(name) for name in (record.name, *record.aliases))
+            for name_key in dict.fromkeys(word_key(name) for name in (record.name, *record.aliases))
         ),
     )
-    return index.get(key(name), ())
+    return index.get(word_key(name), ())
 
 
 def other_names(registry: Registry, name: str, day: date) -> frozenset[str]:
@@ -188,7 +190,7 @@ def other_names(registry: Registry, name: str, day: date) -> frozenset[str]:
     changes = registry.index(
         "name changes",
         lambda: grouped(
-            (key(text), event)
+            (word_key(text), event)
             for event in registry.events_of(NameChange)
             for text in dict.fromkeys((event.person, event.new_name))
         ),
@@ -196,7 +198,7 @@ def other_names(registry: Registry, name: str, day: date) -> frozenset[str]:
     found: dict[str, None] = {name: None}
     for known in (queue := [name]):
         names = [text for record in records_of(registry, known) for text in (record.name, *record.aliases)]
-        for event in changes.get(key(known), ()):
+        for event in changes.get(word_key(known), ()):
             if event.date <= day:
                 names += [event.person, event.new_name]
         for text in names:

@@ -90,3 +90,12 @@ def spelled_out_key(text: str) -> str:
 def has_diacritics(text: str) -> bool:
     """Return whether ``text`` has a letter that is more than a plain letter of the English alphabet."""
     return not text.isascii() and any(letter.isalpha() and not letter.isascii() for letter in text)
+
+
+def word_key(text: str) -> str:
+    """Return the words of ``text``, each folded to its letters and digits, with one blank between them.
+
+    Two names with one word key differ only in dress. Unlike :func:`key` it keeps the words apart: "Ann E.
+    Moss" and "Anne Moss" are two people.
+    """
+    return " ".join(filter(None, (key(word) for word in fold(text).split())))
