@@ -326,7 +326,7 @@ def _tool_table(document: Mapping[str, Any]) -> Any:
 
 def _relative_to_file(key: str, raw: Any, path: Path | None) -> Any:
     """A registry path in a file is meant from that file's folder, not from where the command runs."""
-    if key != "registry" or not isinstance(raw, str) or "://" in raw or path is None:
+    if key != "registry" or not isinstance(raw, str) or not raw.strip() or "://" in raw or path is None:
         return raw
     return str(path.parent / raw)
 

@@ -49,7 +49,7 @@ def varied_filings() -> list[Filing]:
     return [
         filing(),
         filing(form="3", rows=(Row(code=None),)),
-        filing(form="4/A", original="2026-03-03", remarks="Corrects the number of shares."),
+        filing(form="4/A", original="2026-04-08", remarks="Corrects the number of shares."),
         filing(form="5", schema_version="X0609", issuer_name="Harbor Light Corp"),
         filing(owners=(), signatures=(), rows=(), without=("issuer",)),
         filing(form="9", period="soon", issuer_cik="", issuer_symbol=None),

@@ -29,6 +29,7 @@ class Owner:
     name: str | None = None
     """As EDGAR fills it in, last name first; drafts leave it out, and :func:`registry` knows it."""
     ccc: str | None = "********"
+    non_us_address: str | None = "0"
     street: str | None = "12 Quay Street"
     city: str | None = "Portland"
     state: str | None = "ME"
@@ -44,7 +45,7 @@ class Signature:
     """An ``ownerSignature``; ``None`` leaves an element out."""
 
     name: str | None = "/s/ Miriam Adler"
-    date: str | None = "2026-03-03"
+    date: str | None = "2026-04-08"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Row:
     """
 
     code: str | None = "P"
-    date: str = "2026-03-02"
+    date: str = "2026-04-07"
     title: str = "Common Stock"
     shares: str = "100"
     price: str = "10.50"
@@ -115,7 +116,7 @@ def filing(**deviations: Unpack[Deviations]) -> Filing:
 def draft_xml(
     *,
     form: str = "4",
-    period: str | None = "2026-03-02",
+    period: str | None = "2026-04-07",
     original: str | None = None,
     schema_version: str | None = None,
     issuer_cik: str | None = "0001900000",
@@ -190,6 +191,7 @@ def _add_owner(root: etree._Element, owner: Owner) -> None:
     identity = etree.SubElement(element, "reportingOwnerId")
     _add(identity, rptOwnerCik=owner.cik, rptOwnerCcc=owner.ccc, rptOwnerName=owner.name)
     address = etree.SubElement(element, "reportingOwnerAddress")
+    _add(address, rptOwnerNonUSAddressFlag=owner.non_us_address)
     _add(address, rptOwnerStreet1=owner.street, rptOwnerCity=owner.city, rptOwnerState=owner.state)
     _add(address, rptOwnerZipCode=owner.zip_code)
     relationship = etree.SubElement(element, "reportingOwnerRelationship")

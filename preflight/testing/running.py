@@ -12,7 +12,7 @@ from preflight.findings import Finding
 from preflight.hookspecs import CheckContext
 from preflight.plugins import Plugins
 
-TODAY = date(2026, 3, 4)
+TODAY = date(2026, 4, 9)
 """The as-of day of tests: two business days after the default filing's transaction."""
 
 PLUGIN = "plugin-under-test"

@@ -134,15 +134,15 @@ class TestAsOf:
 
     def test_it_is_today_by_default(self, run: Run, draft: Draft, plugin: Make) -> None:
         seen: list[Any] = []
-        result = run(draft(), {"watch": self._watcher(plugin, seen)}, today=date(2026, 3, 9))
-        assert seen == [(date(2026, 3, 9), None, date(2026, 3, 9))]
-        assert result.as_of == date(2026, 3, 9)
+        result = run(draft(), {"watch": self._watcher(plugin, seen)}, today=date(2026, 4, 14))
+        assert seen == [(date(2026, 4, 14), None, date(2026, 4, 14))]
+        assert result.as_of == date(2026, 4, 14)
 
     def test_the_settings_may_name_it(self, run: Run, draft: Draft, plugin: Make) -> None:
         seen: list[Any] = []
-        flags = {"as_of": "2026-03-04", "known_at": "2026-03-01", "filing_date": "2026-03-05"}
+        flags = {"as_of": "2026-04-09", "known_at": "2026-04-01", "filing_date": "2026-04-10"}
         run(draft(), {"watch": self._watcher(plugin, seen)}, today=date(2030, 1, 1), **flags)
-        assert seen == [(date(2026, 3, 4), date(2026, 3, 1), date(2026, 3, 5))]
+        assert seen == [(date(2026, 4, 9), date(2026, 4, 1), date(2026, 4, 10))]
 
     def test_a_disseminated_filing_was_filed_when_its_header_says(
         self, run: Run, draft: Draft, plugin: Make, tmp_path: Path
@@ -150,10 +150,10 @@ class TestAsOf:
         seen: list[Any] = []
         xml = Path(draft(schema_version="X0609")).read_text(encoding="utf-8")
         path = tmp_path / "submission.txt"
-        head = "<SEC-DOCUMENT>x\nFILED AS OF DATE:\t\t20260305\n"
+        head = "<SEC-DOCUMENT>x\nFILED AS OF DATE:\t\t20260410\n"
         path.write_text(f"{head}<DOCUMENT>\n<TYPE>4\n<TEXT>\n<XML>\n{xml}</XML>\n", encoding="utf-8")
         run(str(path), {"watch": self._watcher(plugin, seen)})
-        assert seen[0][2] == date(2026, 3, 5)
+        assert seen[0][2] == date(2026, 4, 10)
 
 
 class TestRegistries:

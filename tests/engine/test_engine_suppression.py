@@ -65,9 +65,9 @@ def test_a_used_suppression_sets_the_finding_aside_with_its_reason(
         ({"files": '"*/form5.xml"'}, False),
         ({"element": '"/ownershipDocument/reportingOwner"'}, True),
         ({"element": '"/ownershipDocument/issuer"'}, False),
-        ({"until": '"2026-03-04"'}, True),
-        ({"until": "2026-03-04"}, True),
-        ({"until": '"2026-03-03"'}, False),
+        ({"until": '"2026-04-09"'}, True),
+        ({"until": "2026-04-09"}, True),
+        ({"until": '"2026-04-08"'}, False),
         ({"fingerprint": '"0123456789abcdef"'}, False),
         ({"files": '"*.xml"', "element": '"/ownershipDocument/issuer"'}, False),
     ],
@@ -90,7 +90,7 @@ def test_a_fingerprint_suppresses_exactly_one_finding(
 
 def test_a_fingerprint_outlives_a_move_of_the_lines(run: Run, draft: Draft, house: dict[str, object]) -> None:
     (before,) = run(draft(), house).findings
-    (after,) = run(draft(original="2026-03-03"), house).findings
+    (after,) = run(draft(original="2026-04-08"), house).findings
     assert before.place.line != after.place.line
     assert before.fingerprint == after.fingerprint
 
@@ -102,15 +102,15 @@ class TestReports:
         assert _ids(run(draft(), house, _entry("QUT001"))) == ["CFG001", "LSE001"]
 
     def test_one_past_its_end_date(self, run: Run, draft: Draft, house: dict[str, object]) -> None:
-        result = run(draft(), house, _entry(until="2026-03-03"))
+        result = run(draft(), house, _entry(until="2026-04-08"))
         assert _ids(result) == ["CFG002", "LSE001"]
         assert result.status is ExitStatus.FINDINGS
 
     def test_the_as_of_day_counts_not_the_clock(
         self, run: Run, draft: Draft, house: dict[str, object]
     ) -> None:
-        text = _entry(until="2026-03-03")
-        assert _ids(run(draft(), house, text, today=date(2030, 1, 1), as_of="2026-03-03")) == []
+        text = _entry(until="2026-04-08")
+        assert _ids(run(draft(), house, text, today=date(2030, 1, 1), as_of="2026-04-08")) == []
 
     def test_one_of_a_rule_that_cannot_be_suppressed(
         self, run: Run, draft: Draft, house: dict[str, object]

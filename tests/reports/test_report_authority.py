@@ -42,7 +42,7 @@ def test_a_chain_is_drawn_one_link_a_line_with_what_each_paper_covers() -> None:
     papers = [power_of_attorney(may_delegate=True), delegation()]
     assert _told("/s/ Ines Varga, attorney-in-fact for Miriam Adler", papers)[:7] == [
         "Authority for Miriam Adler (CIK 1900001): authorized",
-        "  Signature 1: Ines Varga, attorney-in-fact for Miriam Adler, on 2026-03-03: authorized",
+        "  Signature 1: Ines Varga, attorney-in-fact for Miriam Adler, on 2026-04-08: authorized",
         '    Ines Varga holds authority delegated under "feld-2025".',
         '    1. Miriam Adler -> Jonas Feld: power of attorney "adler-2025" of 2025-01-15',
         "       Forms 3, 4, 5 and amendments; CIK 1900000; until revoked; may be delegated",

@@ -125,7 +125,7 @@ def test_it_opens_with_what_made_it_and_how_it_ended(result: Result) -> None:
         "status": 0,
         "outcome": "clean",
         "fail_level": "error",
-        "as_of": "2026-03-04",
+        "as_of": "2026-04-09",
         "known_at": None,
         "select": [],
         "authority_examined": True,
@@ -218,7 +218,7 @@ class TestDecisions:
 
         each = varied_filings()[number]
         papers = registry(power_of_attorney())
-        for owner in ask(each, attribute(each, papers.names_by_cik), papers, as_of=date(2026, 3, 4)):
+        for owner in ask(each, attribute(each, papers.names_by_cik), papers, as_of=date(2026, 4, 9)):
             for answer in owner.answers:
                 data = decision_data(answer)
                 assert set(data["request"]) == set(answer.request.__dataclass_fields__)

@@ -23,10 +23,10 @@ def test_a_clean_draft_is_told_with_the_reason_why_it_may_be_signed(result: Resu
     assert render_text(result()) == (
         "draft.xml  Form 4, issuer CIK 0001900000\n"
         "  Authority for owner with CIK 0001900001: authorized\n"
-        "    Signature 1: Miriam Adler, on 2026-03-03: authorized\n"
+        "    Signature 1: Miriam Adler, on 2026-04-08: authorized\n"
         "      Miriam Adler is the reporting owner and signs in person.\n"
         "\n"
-        "1 draft: passed. No findings. As of 2026-03-04.\n"
+        "1 draft: passed. No findings. As of 2026-04-09.\n"
         "Registry: poa-registry.json\n"
     )
 
@@ -39,13 +39,13 @@ def test_a_finding_is_told_with_place_remedy_and_evidence(result: Result) -> Non
         "      at /ownershipDocument/remarks",
         "      do Say less.",
     ]
-    assert lines[-2] == "1 draft: passed. 1 warning. As of 2026-03-04."
+    assert lines[-2] == "1 draft: passed. 1 warning. As of 2026-04-09."
 
 
 def test_suppressed_findings_are_counted_with_their_reasons(result: Result) -> None:
     text = render_text(result(remarks="much", suppress=(Suppression("NOT001", "ticket 118"),)))
     assert "  1 suppressed: NOT001 (ticket 118)\n" in text
-    assert "\n1 draft: passed. 1 suppressed. As of 2026-03-04.\n" in text
+    assert "\n1 draft: passed. 1 suppressed. As of 2026-04-09.\n" in text
 
 
 def test_a_limited_run_says_that_authority_was_not_looked_at(result: Result) -> None:
