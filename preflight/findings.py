@@ -137,4 +137,9 @@ class Finding:
 
 def _fill(template: str, values: Mapping[str, Evidence]) -> str:
     shown = {key: ", ".join(value) if isinstance(value, tuple) else value for key, value in values.items()}
-    return template.format_map(shown)
+    return ended_once(template.format_map(shown))
+
+
+def ended_once(sentence: str) -> str:
+    """The sentence with one full stop at its end, also where it ends with a name such as "Example, L.P."."""
+    return sentence[:-1] if sentence.endswith("..") and not sentence.endswith("...") else sentence

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from preflight.findings import ended_once
+
 
 class Verdict(StrEnum):
     """The answer to "may this person sign this form for this owner on this day?"; never a fourth."""
@@ -350,7 +352,7 @@ def describe(reason: ReasonDetail | Reason) -> str:
     values = _Blank(reason.values)
     if reason.instrument is not None:
         values["instrument"] = reason.instrument
-    return _SENTENCES[reason.code].format_map(values)
+    return ended_once(_SENTENCES[reason.code].format_map(values))
 
 
 def because(
