@@ -12,6 +12,7 @@ from lxml import etree
 
 from preflight.filing.schemas import choose_schema, is_valid, violations
 from preflight.filing.schemas.walk import Kind
+from preflight.findings import Severity
 
 TODAY = date(2026, 6, 1)
 
@@ -59,6 +60,26 @@ def test_we_find_something_exactly_where_libxml2_refuses(cases, build_draft, see
     version = None if case.is_draft else case.version
     choice = choose_schema(case.form, version, TODAY)
     assert bool(violations(root, choice)) == (not is_valid(root, choice))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32), position=st.integers(0, 1000), count=st.integers(1, 3))
+def test_what_libxml2_refuses_is_never_passed_in_silence(
+    cases, build_draft, as_bytes, check_everything, seed, position, count
+):
+    """Where the schema check leaves a mistake to another check, that one does tell it; no CCC is shown."""
+    drafts = [case for case in cases if case.is_draft]
+    case = drafts[position % len(drafts)]
+    root = build_draft(case)
+    randomness = random.Random(seed)
+    for _ in range(count):
+        elements = [element for element in root.iter() if element.getparent() is not None]
+        edits(randomness)(randomness.choice(elements), elements)
+    root = etree.fromstring(etree.tostring(root))
+    findings = check_everything(as_bytes(root))
+    if not is_valid(root, choose_schema(case.form, None, TODAY)):
+        assert any(finding.severity >= Severity.WARNING for finding in findings)
+    assert all("zq7#kw2x" not in one.message + one.remedy + str(dict(one.values)) for one in findings)
 
 
 INDEPENDENT = [

@@ -138,3 +138,47 @@ def test_no_accepted_filing_has_a_finding_of_severity_error():
     assert errors == []
     assert checked > 800
     assert len(unreadable) < len(drafts) / 100
+
+
+def occurrences(particle, optional=False, most=1):
+    """For each element of a content model the least and the greatest number that one parent takes."""
+    if particle is None:
+        return {}
+    here_optional = optional or particle.minimum == 0
+    here_most = most * particle.maximum
+    if not hasattr(particle, "items"):
+        return {particle.name: (0 if here_optional else particle.minimum, here_most)}
+    found = {}
+    for item in particle.items:
+        inner = occurrences(item, here_optional or particle.kind == "choice", here_most)
+        for name, (least, greatest) in inner.items():
+            before = found.get(name, (least, greatest))
+            found[name] = (min(least, before[0]), max(greatest, before[1]))
+    return found
+
+
+def test_occurrences_are_those_of_the_reference():
+    listed = {
+        ("/" + row["path"], form): (int(row["min_occurs"]), int(row["max_occurs"]))
+        for row in rows("ownership-elements.csv")
+        for form in row["forms"].split(";")
+        if row["path"].startswith("ownershipDocument/") and "@" not in row["path"]
+    }
+    # The text tells more of these than its table, whose counts hold for all forms at once.
+    listed |= {("/ownershipDocument/aff10b5One", form): (int(form[0] != "3"), 1) for form in FORMS}
+    declared = {}
+
+    def visit(description, form, name, type_name, above):
+        path = f"{above}/{name}"
+        type_ = description.types[type_name]
+        if not isinstance(type_, ComplexType):
+            return
+        for child, counts in occurrences(type_.content).items():
+            declared[f"{path}/{child}", form] = counts
+        for child in children_of(type_):
+            visit(description, form, child.name, child.type, path)
+
+    for form in FORMS:
+        description = in_force(form)
+        visit(description, form, description.root.name, description.root.type, "")
+    assert {key: counts for key, counts in declared.items() if listed[key] != counts} == {}

@@ -240,6 +240,16 @@ def test_a_ccc_never_gets_into_a_finding(secret, path, edit, cases, build_draft,
         assert secret.strip() not in shown
 
 
+@pytest.mark.parametrize("path", ["//periodOfReport", "//transactionCode", "//issuerCik", "//isOfficer"])
+def test_what_looks_like_a_ccc_is_not_shown_anywhere(path, cases, build_draft, as_bytes, check_schema):
+    """A CCC pasted into the wrong field, with no other copy by which it could be known."""
+    root = build_draft(next(case for case in cases if str(case) == "4-draft-small"))
+    root.find(".//rptOwnerCcc").text = "@@@@@@@@"
+    root.xpath(path)[0].text = "hj4*rt8w"
+    (finding,) = check_schema(as_bytes(root))
+    assert "hj4*rt8w" not in finding.message + str(dict(finding.values))
+
+
 def test_messages_are_short_sentences(cases, build_draft, as_bytes, check_schema):
     """No message ends without a full stop, and none calls something invalid and no more."""
     root = build_draft(cases[0])

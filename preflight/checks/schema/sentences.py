@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LONGEST_QUOTE = 40
+_LIKE_A_CCC = re.compile(r"(?=.*[A-Za-z])(?=.*\d)(?=.*[@#$*])\S{8}")
+"""EDGAR makes a CCC of eight characters: letters, digits and at least one of these signs."""
 
 
 class Sentences:
@@ -296,7 +299,11 @@ class Sentences:
         """The text that stood there, in quotes and cut short, unless it is or may be a CCC."""
         text = violation.text.strip()
         in_identity = violation.parent == "reportingOwnerId" or violation.name == "reportingOwnerId"
-        if is_ccc_element(violation.element) or (in_identity and not text.isdigit()):
+        if (
+            is_ccc_element(violation.element)
+            or (in_identity and not text.isdigit())
+            or _LIKE_A_CCC.fullmatch(text)
+        ):
             return "a text (not shown: it may hold a CCC)"
         return _quote(mask(text, self._secrets))
 
