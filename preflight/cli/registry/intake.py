@@ -221,7 +221,8 @@ def _readings(
                 accession_number=header.accession_number,
                 exhibit=document.type,
             )
-            yield read_exhibit(document.content, name=document.file_name or document.type, context=of_filing)
+            text = document.content.partition(b"</TEXT>")[0]
+            yield read_exhibit(text, name=document.file_name or document.type, context=of_filing)
 
 
 def _context(path: Path, registry: Registry, known: Collection[Instrument]) -> ReadingContext:
