@@ -141,6 +141,14 @@ def recorded() -> dict[str, words.Instrument]:
     return dict(open_registry(str(path)).by_id) if path.exists() else {}
 
 
+FORM = """<?xml version="1.0"?>
+<ownershipDocument>
+<documentType>4</documentType>
+<issuer><issuerCik>0000007001</issuerCik><issuerName>Harbour Group</issuerName></issuer>
+<reportingOwner>
+<reportingOwnerId><rptOwnerCik>0000009001</rptOwnerCik><rptOwnerName>Lewis</rptOwnerName></reportingOwnerId>
+</reportingOwner>
+</ownershipDocument>"""
 POWER = "power p1 by Lewis for Lewis to Kay"
 
 
@@ -258,7 +266,8 @@ def test_exhibits_of_a_submission_are_read_with_what_its_header_says(run, paper_
         "ACCESSION NUMBER:\t\t0001234567-24-000001",
         "FILED AS OF DATE:\t\t20240305",
         "</SEC-HEADER>",
-        "<DOCUMENT>", "<TYPE>4", "<FILENAME>form4.xml", "<TEXT>", "not a power", "</TEXT>", "</DOCUMENT>",
+        "<DOCUMENT>", "<TYPE>4", "<FILENAME>form4.xml", "<TEXT>",
+        "<XML>", FORM, "</XML>", "</TEXT>", "</DOCUMENT>",
         "<DOCUMENT>", "<TYPE>EX-24", "<FILENAME>poa.txt", "<TEXT>", POWER, "</TEXT>", "</DOCUMENT>",
     )  # fmt: skip
     assert run("add", name, "--yes")[0] == 0
@@ -266,6 +275,7 @@ def test_exhibits_of_a_submission_are_read_with_what_its_header_says(run, paper_
     assert instrument.document.accession_number == "0001234567-24-000001"
     assert instrument.document.exhibit == "EX-24"
     assert instrument.document.path == "submission.txt"
+    assert instrument.principal == words.Party("Lewis", "0000009001")
 
 
 def test_json_output_holds_record_doubts_and_state(run, paper_file):

@@ -25,7 +25,7 @@ from preflight.registries.instrument_fields import build_instrument
 from preflight.registries.known import Known
 
 if TYPE_CHECKING:
-    from preflight.poa.reading import ExhibitReading, PaperReading, ReadingContext
+    from preflight.poa.reading import ExhibitReading, KnownParty, PaperReading, ReadingContext
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 """Largest file that is read as a power of attorney, in bytes."""
@@ -152,15 +152,11 @@ def _read(path: Path) -> bytes:
     place = Place(str(path))
     try:
         if not path.is_file():
-            raise RegistryError(
-                "There is no such file.", Place(str(path)), "Name a power of attorney's file."
-            )
+            raise RegistryError("There is no such file.", place, "Name a power of attorney's file.")
         with path.open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise RegistryError(
-            f"The file cannot be opened: {error.strerror or error}.", Place(str(path))
-        ) from None
+        raise RegistryError(f"The file cannot be opened: {error.strerror or error}.", place) from None
     if len(content) > MAX_FILE_BYTES:
         raise RegistryError(
             f"The file is larger than {MAX_FILE_BYTES // (1024 * 1024)} MiB: no power of attorney is.", place
@@ -213,16 +209,39 @@ def _readings(
         yield read_exhibit(content, name=path.name, context=context)
         return
     header = read_header(content)
+    issuers, owners = _parties_of_filing(content, path)
     for document in documents:
         if document.type.upper().startswith(("EX-24", "EX-99")):
             of_filing = replace(
                 context,
+                issuers=(*issuers, *context.issuers),
+                owners=(*owners, *context.owners),
                 filed=header.filed,
                 accession_number=header.accession_number,
                 exhibit=document.type,
             )
             text = document.content.partition(b"</TEXT>")[0]
             yield read_exhibit(text, name=document.file_name or document.type, context=of_filing)
+
+
+def _parties_of_filing(content: bytes, path: Path) -> tuple[tuple[KnownParty, ...], tuple[KnownParty, ...]]:
+    """Return the issuer and the reporting owners that the submission's form names, none where it has none."""
+    from preflight.filing.draft_error import DraftError
+    from preflight.filing.reader import read_content
+    from preflight.poa.reading import KnownParty
+
+    try:
+        filings = read_content(content, str(path))
+    except DraftError:
+        return (), ()
+    issuers: list[KnownParty] = []
+    owners: list[KnownParty] = []
+    for filing in filings:
+        parties = ((issuers, filing.issuer), *((owners, owner) for owner in filing.reporting_owners))
+        for known, party in parties:
+            if party is not None and party.name and party.name.text and party.cik and party.cik.parsed:
+                known.append(KnownParty(party.name.text, f"{party.cik.parsed:010}"))
+    return tuple(issuers), tuple(owners)
 
 
 def _context(path: Path, registry: Registry, known: Collection[Instrument]) -> ReadingContext:
