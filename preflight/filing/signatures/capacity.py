@@ -176,6 +176,10 @@ class CapacityReader:
         cursor = self.cursor
         while True:
             joint = 1 if cursor.symbol() in _TITLE_JOINTS else 0
+            if not joint and (length := self._field_length(0)):
+                for _ in range(length):
+                    tokens.extend(cursor.take().tokens)
+                continue
             if joint and cursor.symbol() is Symbol.COMMA and cursor.symbol(1) is Symbol.AND:
                 joint = 2
             if not joint:
@@ -327,6 +331,9 @@ class CapacityReader:
         if cursor.symbol() is Symbol.THE_OWNER:
             cursor.take()
             return True
+        if cursor.symbol() is Symbol.ISSUER and word.symbol is Symbol.OF:
+            cursor.take()
+            return True
         if self._unnamed_partner():
             return True
         cursor.skip(Symbol.POSSESSIVE)
@@ -377,7 +384,7 @@ class CapacityReader:
 
     def _place_objects(self, target: Capacity, parties: list[Party], word: Lexeme) -> None:
         """Give the names behind "for" or "of" their place: principals, entities, or an officer's office."""
-        office = self.office()
+        office = self.office(of_entity=parties[-1].is_entity)
         attorney = not ATTORNEY_ROLES.isdisjoint(target.roles) or SigningRole.EDGAR_ROLE in target.roles
         person = not parties[0].is_entity and len(parties) == 1
         if attorney:
@@ -425,11 +432,13 @@ class CapacityReader:
             target.principals.extend(parties)
         target.steps[:0] = chain
 
-    def office(self) -> Capacity | None:
+    def office(self, *, of_entity: bool) -> Capacity | None:
         """office = "," [ "as" | article ] title [ ("of" | "for") names [ office ] ]."""
         cursor = self.cursor
         offset = 1 if cursor.symbol() in (Symbol.COMMA, Symbol.DASH, Symbol.OPEN) else 0
         while cursor.symbol(offset) in (Symbol.AS, Symbol.ARTICLE, Symbol.FILLER):
+            if of_entity and not _OF_THE_SIGNER.isdisjoint(cursor.at(offset).key.split()):
+                return None
             offset += 1
         if cursor.symbol(offset) not in _HEADS:
             return None
@@ -453,7 +462,6 @@ _UNCHANGEABLE = frozenset(
         SigningRole.GENERAL_PARTNER,
         SigningRole.MANAGING_MEMBER,
         SigningRole.TRUSTEE,
-        SigningRole.EXECUTOR,
         SigningRole.GUARDIAN,
         SigningRole.CONSERVATOR,
         SigningRole.CUSTODIAN,
@@ -471,6 +479,8 @@ _FIDUCIARY = frozenset(
         SigningRole.CUSTODIAN,
     }
 )
+_OF_THE_SIGNER = frozenset({"his", "her"})
+"""In "on behalf of X LLC in his capacity as manager", the capacity is the signer's, not X's."""
 _TITLE_JOINTS = (Symbol.COMMA, Symbol.AND, Symbol.DASH, Symbol.SLASH, Symbol.OF)
 _LISTED = frozenset({"listed", "named", "identified", "set", "described"})
 _ENDING_AUTHORITY = frozenset(

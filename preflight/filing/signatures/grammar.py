@@ -154,17 +154,33 @@ class LineReader:
                 elif self._begins_statement():
                     self.statements.append(Statement())
                 else:
-                    statement.employer(party, self.reader.office())
+                    statement.employer(party, self.reader.office(of_entity=True))
                     return
             self.reader.note("entity")
             self.statement.add_entity(party)
         elif statement.repeats(party):
             self.reader.note("printed-name")
         elif statement.signers and not statement.awaits_name and not grouped and not statement.grouping:
-            statement.place_stray(party)
+            self._stray(party)
         else:
             self.reader.note("name")
             statement.add_signer(party, grouped=grouped)
+
+    def _stray(self, party: Party) -> None:
+        """A second name without a word between: with a role behind it, it is the one who signed."""
+        statement = self.statement
+        offset = 0
+        while self.cursor.symbol(offset) in (Symbol.COMMA, Symbol.AS, Symbol.POSSESSIVE):
+            offset += 1
+        role = self.cursor.peek(offset)
+        if role is None or role.symbol is not Symbol.ROLE or not statement.last_is_bare:
+            statement.doubtful.append(party)
+        elif role.plural:
+            statement.add_signer(party, grouped=True)
+        else:
+            statement.signed_by_another()
+            statement.add_signer(party, grouped=False)
+            statement.doubtful.append(party)
 
     def _begins_statement(self) -> bool:
         """Return whether "by" or a mark follows the entity, so that it begins a statement of its own."""

@@ -124,6 +124,8 @@ def _lexeme_at(tokens: list[Token], position: int, before: list[Lexeme]) -> Lexe
     token = tokens[position]
     if token.kind is not TokenKind.WORD:
         return Lexeme(_SYMBOLS[token.kind], position, position, (token,))
+    if token.text.lower() == "c/o":  # its letters are those of "Co."
+        return Lexeme(Symbol.OTHER, position, position, (token,))
     return (
         _date_at(tokens, position)
         or _label_at(tokens, position)

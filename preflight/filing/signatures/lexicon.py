@@ -44,6 +44,8 @@ class Symbol(Enum):
     EACH_OWNER = auto()
     THE_OWNER = auto()
     """"the reporting person", "the undersigned": the owner, unnamed."""
+    ISSUER = auto()
+    """"the Issuer", "the Company": an organisation, unnamed."""
     DATED = auto()
     DATE = auto()
     NAME_LABEL = auto()
@@ -117,7 +119,8 @@ _CONNECTIVES = {
         under the authority of, under authority of, with, w, based on, authorized by, authorised by,
         duly authorized by, duly authorised by, authorized under,
         duly authorized under, authorized pursuant to, duly authorized pursuant to,
-        pursuant to authority granted under""",
+        pursuant to authority granted under, signing pursuant to, signing under, signed pursuant to,
+        signed under, see""",
     Symbol.GRANTED_BY: "granted by, given by, executed by, issued by, made by, from",
     Symbol.EACH_OWNER: """
         each reporting person, each of the reporting persons, each of the reporting person,
@@ -134,6 +137,8 @@ _CONNECTIVES = {
         reporting person, the reporting person, reporting owner, the reporting owner, the undersigned,
         undersigned, the filer, the above named reporting person, the above reporting person,
         the above named person""",
+    Symbol.ISSUER: """
+        the issuer, issuer, the company, the registrant, registrant, the corporation""",
     Symbol.DATED: """
         dated, dated as of, dtd, dated on, uad, u a d, ua, uta, udt, ud, ua dated, uad dated, uta dated,
         udt dated, under agreement dated, under trust agreement dated, under declaration of trust dated,
@@ -238,9 +243,10 @@ _TITLE_PREFIXES = """
     reporting, sec, international, worldwide, division, audit, risk, committee, board, external, internal,
     affairs, regulatory, communications, benefits, shareholder, services, administration, planning,
     manufacturing, quality, research, engineering, information, systems, portfolio, presiding, registered,
-    procurement, credit, underwriting, transactions, section, people, public, policy, strategic, lending"""
+    procurement, credit, section 16, underwriting, transactions, section, people, public, policy, strategic,
+    lending"""
 
-TITLE_FIELDS = frozenset(_split(_TITLE_PREFIXES)) | {"legal", "corporate", "human resources"}
+TITLE_FIELDS = frozenset(_split(_TITLE_PREFIXES)) | {"legal", "corporate", "human resources", "department"}
 """Words that may name the field of a title behind "of", a comma or a dash ("Vice President of Finance")."""
 
 ROLE_KEEPING_QUALIFIERS = frozenset(_split(_QUALIFIERS))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from preflight.filing.names import looks_like_entity, vocabulary
+from preflight.filing.names import EntityReason, entity_reasons, looks_like_entity, vocabulary
 from preflight.filing.signatures import lexicon
 from preflight.filing.signatures.cursor import Cursor
 from preflight.filing.signatures.lexicon import Symbol
@@ -70,6 +70,9 @@ _INNER = frozenset({Symbol.WORD, Symbol.QUOTE})
 _LONGEST_BRACKET = 3
 _MOST_NAME_WORDS = 7
 _JOINTS = frozenset({TokenKind.COMMA, TokenKind.AMPERSAND})
+_FIRM_REASONS = frozenset({EntityReason.LEGAL_FORM, EntityReason.ORGANISATION_WORD, EntityReason.STATE_TAG})
+_WITHIN_ENTITY = frozenset({"and", "in", "on", "at", "to", "or"})
+"""Small words that may stand in an organisation's name ("Bank and Trust Company")."""
 _KINDS_OF_ENTITY = frozenset({"company", "corporation", "partnership", "trust", "bank", "llc", "association"})
 _ESQUIRE = ("esq", "esquire")
 _TITLES_AS_SURNAMES = frozenset({"trustee", "trustees", "ttee", "manager", "managers"})
@@ -319,12 +322,15 @@ def _finish(party: Party) -> None:
     while tokens and tokens[-1].kind in _JOINTS:
         tokens = tokens[:-1]
     party.tokens = tokens
-    party.clear = party.clear and bool(tokens) and (party.is_entity or _is_clear_person(tokens))
+    clear = _is_clear_entity(tokens) if party.is_entity else _is_clear_person(tokens)
+    party.clear = party.clear and bool(tokens) and clear
 
 
 def _cut_text(party: Party, tokens: list[Token]) -> list[Token]:
     """Cut off words that belong to no name: all from the first such word, or the name as a whole."""
     for index, token in enumerate(tokens):
+        if party.is_entity and token.key in _WITHIN_ENTITY:
+            continue
         if token.kind is TokenKind.WORD and token.key in lexicon.SUSPICIOUS_IN_NAMES and token.text.islower():
             name = tokens[:index] if index > 1 else []
             party.rest = tokens[len(name) :]
@@ -352,6 +358,14 @@ def _without_repetition(tokens: list[Token]) -> list[Token]:
     if half >= 2 and len(keys) == 2 * half == len(tokens) and keys[:half] == keys[half:]:
         return tokens[:half]
     return tokens
+
+
+def _is_clear_entity(tokens: list[Token]) -> bool:
+    """Return whether more than a number or an "and" shows the name to be an organisation's."""
+    if any(token.key in lexicon.MORE_ENTITY_WORDS or _is_form(token) for token in tokens):
+        return True
+    reasons = entity_reasons(" ".join(token.text for token in tokens))
+    return not _FIRM_REASONS.isdisjoint(reasons)
 
 
 def _is_clear_person(tokens: list[Token]) -> bool:

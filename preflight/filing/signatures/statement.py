@@ -55,6 +55,8 @@ class SignerDraft:
     capacity: Capacity
     conformed: bool
     is_firm: bool = False
+    introduced: bool = False
+    """True where "by" stands before the name."""
 
     def share(self, capacity: Capacity) -> None:
         """Take over what was said of several signers at once."""
@@ -137,13 +139,19 @@ class Statement:
             self._group = 0
 
     def signed_by_another(self) -> None:
-        """ "by": the persons named before did not sign themselves; the name that follows did."""
+        """ "by": the persons named before did not sign themselves; the name that follows did.
+
+        One who signs for a named principal did sign: what follows then is left in doubt.
+        """
+        targets = self.capacity_targets()
+        if any(item.capacity.principals and _holds_power(item) and not item.is_firm for item in targets):
+            return
         for signer in [*self._before_mark, *self.capacity_targets()]:
             self._mark_seen = self._mark_seen or signer.conformed
             if signer.is_firm:
-                self.steps.append(Step(signer.party, SigningRole.UNSTATED, signer.conformed))
+                self.steps.append(Step(signer.party, SigningRole.UNSTATED, signer.conformed, heads=True))
                 self.pending = signer.capacity
-            elif self.steps:
+            elif self.steps and (signer.introduced or signer.capacity.is_stated):
                 self.officer = signer.party
             elif signer.capacity.steps:
                 self.officer = signer.party
@@ -181,7 +189,7 @@ class Statement:
         if grouped and joins:
             conformed = self.signers[-1].conformed
         capacity, self.pending = self.pending, Capacity()
-        self.signers.append(SignerDraft(party, capacity, conformed))
+        self.signers.append(SignerDraft(party, capacity, conformed, introduced=self.after_by))
         self._group = self._group + 1 if grouped and joins else 1
         self.marked = self.after_by = self.grouping = self._entity_last = False
 
@@ -205,19 +213,20 @@ class Statement:
     def recast_as_entity(self) -> None:
         """A bare name before "Y LLC, its general partner" was an entity without a word that shows it."""
         for signer in self.capacity_targets():
-            self.steps.append(Step(signer.party, SigningRole.UNSTATED))
+            self.steps.append(Step(signer.party, SigningRole.UNSTATED, heads=True))
         del self.signers[-self._group :]
         self._group = 0
 
     @property
+    def last_is_bare(self) -> bool:
+        """True where nothing is said of the last name but that it is signed."""
+        targets = self.capacity_targets()
+        return bool(targets) and not any(item.capacity.is_stated for item in targets)
+
+    @property
     def has_bare_signer(self) -> bool:
         """True where the last name stands there without mark and capacity."""
-        targets = self.capacity_targets()
-        return bool(targets) and all(not (item.conformed or item.capacity.is_stated) for item in targets)
-
-    def place_stray(self, party: Party) -> None:
-        """A name behind a signer without a word between them that says what it is."""
-        self.doubtful.append(party)
+        return self.last_is_bare and not any(item.conformed for item in self.capacity_targets())
 
     def employer(self, party: Party, office: Capacity | None) -> None:
         """An entity behind a signer without a word between them: behind a title, where he or she works.
@@ -232,6 +241,12 @@ class Statement:
             role = next(iter(office.roles), SigningRole.OFFICER)
             capacity.principals.extend(office.principals)
             capacity.add_role(SigningRole.OFFICER)
+        elif (
+            capacity.roles
+            and SigningRole.OFFICER not in capacity.roles
+            and not _holds_power(self.signers[-1])
+        ):
+            capacity.principals.append(party)
         capacity.steps.append(([party], role))
         capacity.steps.extend(office.steps if office is not None else [])
 
@@ -259,7 +274,7 @@ class Statement:
         self.pending.principals.clear()
         if added_role:
             self.pending.roles.remove(SigningRole.ON_BEHALF)
-        self.steps.extend(Step(party, SigningRole.UNSTATED) for party in entities)
+        self.steps.extend(Step(party, SigningRole.UNSTATED, heads=True) for party in entities)
 
     # --- the result -----------------------------------------------------------------------------------
 
@@ -292,8 +307,7 @@ class Statement:
         """An entity alone is taken for a firm that signs; everything else lacks its signer."""
         named = [*self.heads, *self.pending.principals, *(step.party for step in self.steps)]
         alone = len(self.steps) == 1 and not self.heads and not self.pending.is_stated and not self.after_by
-        letters = alone and any(key.isalpha() for key in self.steps[0].party.keys)
-        if not alone or not letters:
+        if not alone or not self.steps[0].party.clear:
             return [], doubts + [party.part for party in named]
         step = self.steps[0]
         draft = SignerDraft(step.party, Capacity(), step.marked, is_firm=True)
@@ -341,10 +355,12 @@ class Statement:
             return explicit, officer
         outer: list[Party] = []
         for step in self.steps:
-            if step.role is not SigningRole.UNSTATED and not (step.heads and not outer):
+            if outer and not (step.heads and step.role is SigningRole.UNSTATED):
+                break
+            if step.role is not SigningRole.UNSTATED and not step.heads:
                 break
             outer.append(step.party)
-        persons = [party for party in explicit if not party.is_entity]
+        persons = [party for party in capacity.principals if not party.is_entity]
         if not persons:
             return _distinct([*outer, *explicit]), officer
         if len(self.steps) == 1 and self.steps[0].marked and not self.heads and officer is None:
@@ -385,6 +401,10 @@ def _title(capacity: Capacity) -> Part | None:
     return part_of(titles[0]) if titles else None
 
 
+def _holds_power(signer: SignerDraft) -> bool:
+    return not ATTORNEY_ROLES.isdisjoint(signer.capacity.roles)
+
+
 def same_name(one: Party, other: Party) -> bool:
     """Return whether two names have the same first and last word, and so mean one person in this line."""
     left, right = one.keys, other.keys
@@ -401,7 +421,11 @@ def similar_name(one: Party, other: Party) -> bool:
 
 def _steps_of(capacity: Capacity) -> list[Step]:
     """Return the entities behind a role, outermost first."""
-    return [Step(party, role) for parties, role in reversed(capacity.steps) for party in parties]
+    return [
+        Step(party, role, heads=role is SigningRole.UNSTATED)
+        for parties, role in reversed(capacity.steps)
+        for party in parties
+    ]
 
 
 def _distinct(parties: list[Party]) -> list[Party]:
