@@ -387,7 +387,7 @@ BEYOND_THE_SCHEMA = (
     M("timeliness bar", "R22", lambda case: drafts(case) and case.number != "3", "//transactionTimeliness/value", write("|"), ("TIM003",)),
     M("no underlying amount", "R25", drafts, "//underlyingSecurityShares|//underlyingSecurityValue", remove, ("DRV001",)),
     M("footnote never referenced", "R29", drafts, "//footnotes", lambda notes: etree.SubElement(notes, "footnote", id="F9").__setattr__("text", "Unused."), ("FNT001",)),
-    M("reference to no footnote", "R30", drafts, "//footnoteId", put_attribute("id", "F77"), ("FNT002",)),
+    M("reference to no footnote", "R30", drafts, "//footnoteId[@id=preceding::footnoteId/@id]", put_attribute("id", "F77"), ("FNT002",)),
     M("footnote twice on one element", "R31", drafts, "//footnoteId", repeat(1), ("FNT004",)),
     M("obsolete country", "R32", lambda case: drafts(case) and case.full, "//rptOwnerCountry", write("I7"), ("OWN015",)),
     M("footnote of 1,001 characters", "R5", drafts, "//footnote", write("x" * 1001), ("FNT006",)),
