@@ -139,6 +139,14 @@ def test_show_as_json_is_the_registry_s_own_format(run, here, build, sample):
     assert build(sample).instruments == open_registry(str(here)).instruments
 
 
+def test_show_lets_no_record_steer_the_terminal(run, here, sample):
+    """A note may come from a paper; U+009B begins a control sequence on some terminals."""
+    sample["instruments"][0]["notes"] = ["red \u009b31m\nand\tmore"]
+    here.write_text(json.dumps(sample))
+    _, out, _ = run("show", "lewis-2010")
+    assert "red \N{REPLACEMENT CHARACTER}31m and more" in out
+
+
 def test_show_of_an_event(run, here):
     assert "lewis-dies: death: person Dora N. Lewis" in run("show", "lewis-dies")[1]
 

@@ -32,6 +32,13 @@ def event_line(event: Event) -> str:
     return f"{event.id}: {what}: {facts}"
 
 
+def on_one_line(text: str) -> str:
+    """Return ``text`` on one line, without characters that could steer a terminal."""
+    return "".join(
+        mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in " ".join(text.split())
+    )
+
+
 def in_words(name: str) -> str:
     """Return a JSON word as words."""
     return name.replace("_", " ")
@@ -74,4 +81,4 @@ def _value(value: Any) -> str:
             _value(entry) if name in ("name", "rule", "kind", "mode") else f"{in_words(name)} {_value(entry)}"
             for name, entry in value.items()
         )
-    return "not known" if value is None else str(value)
+    return "not known" if value is None else on_one_line(str(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from preflight.authority.registry import Registry
-from preflight.cli.registry.describe import in_words, instrument_lines
+from preflight.cli.registry.describe import in_words, instrument_lines, on_one_line
 from preflight.cli.registry.intake import Candidate, already_recorded, known_in
 from preflight.registries.fields import Wrong
 from preflight.registries.instrument_fields import build_instrument
@@ -29,7 +29,7 @@ def candidate_lines(candidate: Candidate, number: int, of: int, registry: Regist
     if candidate.paper is not None:
         for name, reading in candidate.paper.fields.items():
             for quote in reading.quotes:
-                words = " ".join(quote.words.split())
+                words = on_one_line(quote.words)
                 shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + "…"
                 yield f'  {in_words(name)}: "{shown}"'
     before = already_recorded(candidate.record, registry)
