@@ -7,6 +7,7 @@ from typing import Any
 
 from preflight.authority.instruments import Event, Instrument, IssuerScope, ScopeClause
 from preflight.registries.encode import encode_event, encode_instrument
+from preflight.reports.style import printable
 
 _INDENT = 16
 
@@ -34,9 +35,7 @@ def event_line(event: Event) -> str:
 
 def on_one_line(text: str) -> str:
     """Return ``text`` on one line, without characters that could steer a terminal."""
-    return "".join(
-        mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in " ".join(text.split())
-    )
+    return printable(" ".join(text.split()))
 
 
 def in_words(name: str) -> str:
