@@ -20,9 +20,11 @@ _RECORDS = frozenset((FIDUCIARY_APPOINTMENT, OFFICER_RECORD, ENTITY_RELATION))
 _NO_CAPACITY = frozenset((SigningRole.UNSTATED, SigningRole.LAWYER, SigningRole.OFFICER))
 
 
-def line_notes(signature: SignatureOnDraft, person: Person) -> Iterator[ReasonDetail]:
-    """Yield what is to be said of the signature line itself."""
-    if is_variant(signature.signer, person.names):
+def line_notes(
+    signature: SignatureOnDraft, person: Person, conformed: tuple[str, ...] = ()
+) -> Iterator[ReasonDetail]:
+    """Yield what is to be said of the signature line itself; ``conformed`` are EDGAR's forms of the name."""
+    if is_variant(signature.signer, person.names, conformed):
         yield because(Reason.NAME_VARIANT, signer=signature.signer, known=person.name)
     if signature.date_zone_dropped:
         yield because(Reason.DATE_TZ_DROPPED, day=signature.signed_on)

@@ -208,7 +208,7 @@ class _Question:
             return self.decision(refuse(because(Reason.ENTITY_CAPACITY_MISSING, owner=owner.person.name)))
         answers = self._explore(lead, others)
         settled = _agreed(answers)
-        notes: list[ReasonDetail] = [*line_notes(signature, person)] if person is not None else []
+        notes = [*line_notes(signature, person)]
         if settled.verdict is Verdict.AUTHORIZED:
             notes += conditions(
                 self.registry, self.request, settled, person, owner.person, is_entity=owner.is_entity
@@ -229,7 +229,8 @@ class _Question:
             return self.decision(refuse(because(Reason.SIGNATURE_ELSEWHERE, signer=signature.signer)))
         detail = because(Reason.SELF, signer=signature.signer)
         return self.decision(
-            Answer(Verdict.AUTHORIZED, (detail,)), [*line_notes(signature, self.owner.person)]
+            Answer(Verdict.AUTHORIZED, (detail,)),
+            [*line_notes(signature, self.owner.person, self.owner.conformed)],
         )
 
     def _explore(self, lead: Signing, others: tuple[Signing, ...]) -> list[tuple[World, Answer]]:
@@ -338,7 +339,7 @@ def _better(one: Answer, other: Answer | None) -> Answer:
 
 def _agreed(answers: Sequence[tuple[World, Answer]]) -> Answer:
     """What holds in every world; where they differ nobody can tell, and the open question is the reason."""
-    first = answers[0][1]
+    first = min(answers, key=_preference)[1]
     if all(answer.verdict is first.verdict for _, answer in answers):
         return first
     candidates: list[Path] = [path for _, answer in answers for path in answer.candidates]
@@ -352,6 +353,13 @@ def _agreed(answers: Sequence[tuple[World, Answer]]) -> Answer:
     )
 
 
+def _preference(found: tuple[World, Answer]) -> tuple[int, int, tuple[str, ...]]:
+    """First readings of dates before second ones, the shorter proof before the longer, ids for ties."""
+    world, answer = found
+    links = answer.proof.links if answer.proof is not None else ()
+    return (len(world.alternative_dates), len(links), tuple(link.instrument for link in links))
+
+
 def _open_question(answers: Sequence[tuple[World, Answer]]) -> ReasonDetail:
     """Name what the verdict turns on: the reading of a date, or the order of papers of one day."""
     verdicts: dict[tuple[frozenset[str], frozenset[str]], set[Verdict]] = {}
@@ -360,7 +368,9 @@ def _open_question(answers: Sequence[tuple[World, Answer]]) -> ReasonDetail:
     by_dates = len(verdicts) > 1 and all(len(found) == 1 for found in verdicts.values())
     if by_dates:
         doubtful = min(min(world.first_dates | world.alternative_dates) for world, _ in answers)
-        return because(Reason.EXECUTED_DATE_SUSPECT, doubtful).leading_to(Verdict.CANNOT_TELL)
+        paper = answers[0][0].registry.by_id[doubtful]
+        detail = because(Reason.EXECUTED_DATE_SUSPECT, doubtful, since=paper.executed)
+        return detail.leading_to(Verdict.CANNOT_TELL)
     ordered = next((pair for world, _ in answers for pair in sorted(world.order)), ("", ""))
     earlier, later = (name.removeprefix("paper:") for name in ordered)
     return because(Reason.SUPERSESSION_SAME_DAY, earlier, by=later, since="one day")

@@ -55,7 +55,8 @@ def owner_signs(registry: Registry, owner: Person, day: date) -> Iterator[Reason
     if since is not None and day == since:
         yield _in_doubt(None, f"{owner.name} became incapable on {since}, the day in question.")
     elif since is not None and day > since:
-        yield because(Reason.PRINCIPAL_INCAPACITY, owner=owner.name, since=since)
+        effect = "whether the signature stands is for a person to say"
+        yield because(Reason.PRINCIPAL_INCAPACITY, owner=owner.name, since=since, effect=effect)
 
 
 def principal_tests(
@@ -69,7 +70,7 @@ def principal_tests(
     if since is None or day < since:
         return
     executed = world.executed(grant)
-    values = {"owner": owner.name, "since": since, "durable": _DURABLE[grant.durable]}
+    values = {"owner": owner.name, "since": since, "effect": f'"{grant.id}" is {_DURABLE[grant.durable]}'}
     if grant.durable is Tri.YES and executed is not None and executed < since:
         return
     if day == since or (grant.durable is Tri.YES and executed == since):

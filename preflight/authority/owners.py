@@ -46,6 +46,8 @@ class OwnerGrants:
     by_attorney: Mapping[str, tuple[Slot, ...]]
     open_slots: tuple[Slot, ...]
     known: NameIndex
+    conformed: tuple[str, ...] = ()
+    """The draft's name for the owner in the ordinary order, where EDGAR's order is given."""
     candidates: tuple[str, ...] = ()
 
     @property
@@ -94,7 +96,8 @@ def _people_by_cik(registry: Registry) -> Mapping[str | None, tuple[PersonRecord
 
 
 def _build(registry: Registry, owner: OwnerOnDraft) -> OwnerGrants:
-    names = _written_names(owner)
+    conformed = _conformed(owner)
+    names = {name for name in (owner.name, *conformed) if name.strip()}
     grants: dict[str, Instrument] = {}
     records: list[PersonRecord] = []
     candidates: set[str] = set()
@@ -141,17 +144,17 @@ def _build(registry: Registry, owner: OwnerOnDraft) -> OwnerGrants:
         ),
         open_slots=open_slots,
         known=NameIndex(_known_names(registry, person, slots)),
+        conformed=conformed,
         candidates=tuple(sorted(candidates)) if len(candidates) > 1 else (),
     )
 
 
-def _written_names(owner: OwnerOnDraft) -> set[str]:
-    """The draft's name for the owner, also in the ordinary order where EDGAR's is given."""
-    if not owner.name.strip():
-        return set()
-    if not owner.edgar_order or (owner.kind is not None and owner.kind.is_entity):
-        return {owner.name}
-    return {owner.name, read_name(owner.name, order=NameOrder.CONFORMED).in_ordinary_order}
+def _conformed(owner: OwnerOnDraft) -> tuple[str, ...]:
+    """The draft's name for a person in the ordinary order, where it is written the EDGAR way."""
+    is_entity = owner.kind is not None and owner.kind.is_entity
+    if not owner.name.strip() or not owner.edgar_order or is_entity:
+        return ()
+    return (read_name(owner.name, order=NameOrder.CONFORMED).in_ordinary_order,)
 
 
 def _known_names(registry: Registry, person: Person, slots: list[Slot]) -> Iterator[str]:

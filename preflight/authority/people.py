@@ -81,10 +81,15 @@ def likeness(left: str, right: str, order: NameOrder = NameOrder.UNKNOWN) -> Lik
     return Likeness.SAME if comparison.agreement is Agreement.SAME else Likeness.COMPATIBLE
 
 
-def is_variant(text: str, known: Iterable[str]) -> bool:
-    """Return whether ``text`` is written otherwise than every known name (``NAME_VARIANT``)."""
+def is_variant(text: str, known: Iterable[str], conformed: Iterable[str] = ()) -> bool:
+    """Return whether ``text`` is written otherwise than every known name (``NAME_VARIANT``).
+
+    ``conformed`` are names that EDGAR has put into its own style, so that case and periods say nothing.
+    """
     written = " ".join(text.split())
-    return all(written != " ".join(name.split()) for name in known)
+    return all(written != " ".join(name.split()) for name in known) and all(
+        key(text) != key(name) for name in conformed
+    )
 
 
 @lru_cache(_CACHED_NAMES)

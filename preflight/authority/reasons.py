@@ -253,9 +253,7 @@ _SENTENCES: dict[Reason, str] = {
         'CIK {issuer} succeeds an issuer named in "{instrument}", which does not speak of successors.'
     ),
     Reason.ISSUER_RELATION_UNKNOWN: 'Whether "{instrument}" covers the issuer with CIK {issuer}: {because}',
-    Reason.PRINCIPAL_INCAPACITY: (
-        '{owner} is recorded as incapable since {since} ("{instrument}" is {durable}).'
-    ),
+    Reason.PRINCIPAL_INCAPACITY: "{owner} is recorded as incapable since {since}; {effect}.",
     Reason.AGENT_INCAPACITY: "{signer} is recorded as incapable since {since}.",
     Reason.ABSENCE_UNPROVEN: '"{instrument}" appoints {signer} only in place of {other}.',
     Reason.FIDUCIARY_UNPROVEN: "No record shows that {signer} was appointed {role} for {owner}.",

@@ -249,15 +249,18 @@ def _test(
     if matters_cover(registry, later.supersedes.forms, later.supersedes.issuers, cell) is None:
         why = f'"{later.id}" replaces it for some issuers, and the draft gives none.'
         return because(Reason.ISSUER_RELATION_UNKNOWN, grant.id, issuer="unknown", because=why)
-    if not later.is_delegation and _made_incapable(registry, owner, executed):
-        return because(Reason.PRINCIPAL_INCAPACITY, later.id, owner=owner.person.name)
+    incapable = None if later.is_delegation else _incapable_since(registry, owner, executed)
+    if incapable is not None:
+        effect = f'"{later.id}", which replaces "{grant.id}", was made after that'
+        return because(
+            Reason.PRINCIPAL_INCAPACITY, later.id, owner=owner.person.name, since=incapable, effect=effect
+        )
     if day == since:
         return because(Reason.SUPERSESSION_SAME_DAY, grant.id, **values)
     return because(Reason.SUPERSEDED, grant.id, **values)
 
 
-def _made_incapable(registry: Registry, owner: OwnerGrants, executed: date | None) -> bool:
-    """Return whether a paper of that day was made when the owner is recorded as incapable."""
-    return executed is not None and any(
-        event.date <= executed for event, _ in events_about(registry, Incapacity, owner.person)
-    )
+def _incapable_since(registry: Registry, owner: OwnerGrants, executed: date | None) -> date | None:
+    """The day since which the owner is recorded as incapable, if a paper of ``executed`` came later."""
+    days = [event.date for event, _ in events_about(registry, Incapacity, owner.person)]
+    return min((day for day in days if executed is not None and day <= executed), default=None)

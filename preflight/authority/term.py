@@ -25,7 +25,7 @@ from preflight.authority.person_events import events_about
 from preflight.authority.reasons import Reason, ReasonDetail, because
 from preflight.authority.registry import Registry, grouped
 from preflight.authority.worlds import World
-from preflight.filing.names.folding import key
+from preflight.filing.names.folding import key, word_key
 
 _DUTIES = {
     Obligation.SECTION_16: "the owner has obligations under Section 16",
@@ -133,14 +133,16 @@ def _last_day(
     owners = {*owner.keys} if owner.cik is None else {*owner.keys, owner.cik}
     record = registry.issuers_by_cik.get(issuer)
     issuers = (
-        {issuer} if record is None else {issuer, *(key(name) for name in (record.name, *record.former_names))}
+        {issuer}
+        if record is None
+        else {issuer, *(word_key(name) for name in (record.name, *record.former_names))}
     )
     days = [found for one in owners for other in issuers for found in index.get((one, other), ())]
     return max(days, default=None)
 
 
 def _reference(text: str) -> str:
-    return text if text.isdigit() else key(text)
+    return text if text.isdigit() else word_key(text)
 
 
 def status_tests(registry: Registry, grant: Instrument, person: Person, day: date) -> Iterator[ReasonDetail]:

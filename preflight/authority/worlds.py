@@ -90,7 +90,7 @@ class World:
         return False
 
     def _shown_before(self, known: str) -> Iterator[str]:
-        """Sheets of the same day that evidence shows to be earlier; evidence that runs in a circle is none."""
+        """Sheets of the same day that evidence shows to be earlier; evidence in a circle is none."""
         for before in self._ancestors(known):
             if known not in self._ancestors(before):
                 yield before

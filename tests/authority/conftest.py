@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
 import pathlib
 import re
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -18,6 +22,7 @@ from preflight.authority.decision import (
     EntityOnLine,
     IssuerOnDraft,
     OwnerOnDraft,
+    RelationshipBoxes,
     SignatureOnDraft,
 )
 from preflight.authority.registry import Registry
@@ -301,9 +306,119 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "case" in metafunc.fixturenames:
         missing = pytest.param(None, marks=pytest.mark.skip(reason="the reference is not beside the project"))
         metafunc.parametrize("case", CASES or [missing], ids=lambda case: case.id if case else "no-reference")
+    if "vector" in metafunc.fixturenames:
+        metafunc.parametrize("vector", ALL_VECTORS, ids=lambda vector: vector.id)
 
 
 @pytest.fixture(scope="session")
 def worked_cases() -> list[Case]:
     """All worked cases; empty where the reference is not beside the project."""
     return CASES
+
+
+def _load(name: str) -> ModuleType:
+    """Import a helper module that stands beside this file (test modules cannot import each other)."""
+    spec = importlib.util.spec_from_file_location(
+        f"authority_{name}", pathlib.Path(__file__).parent / f"{name}.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def reference() -> Callable[[AuthorityRequest, Registry], Any]:
+    """The slow and obvious second reading of the procedure."""
+    return _load("reference_decide").reference_decide
+
+
+@pytest.fixture(scope="session")
+def random_world() -> Callable[[int], tuple[Registry, AuthorityRequest]]:
+    """Seed to registry and question."""
+    return _load("random_registries").random_world
+
+
+VECTORS = pathlib.Path(__file__).parents[1] / "vectors" / "authority"
+
+
+@dataclass(frozen=True)
+class Vector:
+    """One vector: a question to a registry, and the answer that holds."""
+
+    id: str
+    registry: Registry
+    request: AuthorityRequest
+    expected: dict[str, Any]
+    document: dict[str, Any]
+
+
+def _signature_of(record: dict[str, Any], position: int) -> SignatureOnDraft:
+    values = dict(record)
+    signed_on = values.pop("signed_on")
+    entities = tuple(
+        EntityOnLine(entity["name"], SigningRole(entity.get("role", "unstated")))
+        for entity in values.pop("entities", ())
+    )
+    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+    return SignatureOnDraft(
+        **{
+            **values,
+            **lists,
+            "signed_on": None if signed_on is None else date.fromisoformat(signed_on),
+            "role": SigningRole(values["role"]),
+            "status": LineStatus(values.get("status", "complete")),
+            "entities": entities,
+            "position": position,
+        }
+    )
+
+
+def request_of(record: dict[str, Any]) -> AuthorityRequest:
+    """Turn a vector's question into a request."""
+    owner = dict(record["owner"])
+    kind = owner.pop("kind", None)
+    days = {
+        key: date.fromisoformat(record[key]) for key in ("now", "filing_date", "known_at") if key in record
+    }
+    boxes = record.get("relationship")
+    return AuthorityRequest(
+        owner=OwnerOnDraft(**owner, kind=None if kind is None else model.PartyKind(kind)),
+        issuer=IssuerOnDraft(record["issuer"]),
+        form=record["form"],
+        signature=_signature_of(record["signature"], 1),
+        co_signatures=tuple(
+            _signature_of(other, position)
+            for position, other in enumerate(record.get("co_signatures", ()), 2)
+        ),
+        capacities=tuple(model.Capacity(word) for word in record.get("capacities", ())),
+        relationship=None if boxes is None else RelationshipBoxes(**boxes),
+        attached=tuple(record.get("attached", ())),
+        stale_after_years=record.get("stale_after_years"),
+        **days,
+    )
+
+
+def load_vectors() -> list[Vector]:
+    """Return every vector, its registry built by the product's own strict builder."""
+    from preflight.registries.build import build_registry
+
+    vectors = []
+    for path in sorted(VECTORS.glob("*.json")):
+        for record in json.loads(path.read_text(encoding="utf-8"))["vectors"]:
+            content = json.dumps(record["registry"]).encode()
+            registry = build_registry(content, record["id"])
+            request = request_of(record["request"])
+            vectors.append(Vector(record["id"], registry, request, record["expected"], record))
+    return vectors
+
+
+@pytest.fixture(scope="session")
+def vectors() -> list[Vector]:
+    """Every vector under tests/vectors/authority."""
+    return ALL_VECTORS
+
+
+ALL_VECTORS = load_vectors()

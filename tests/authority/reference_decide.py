@@ -548,9 +548,9 @@ class Reader:
         made, before = self.days[later.id], self.days[paper.id]
         if made is not None and made > day:
             return []
-        if made is not None and before is not None:
-            if made < before or (made == before and self.places[later.id] < self.places[paper.id]):
-                return []
+        earlier_that_day = made == before and self.places[later.id] < self.places[paper.id]
+        if made is not None and before is not None and (made < before or earlier_that_day):
+            return []
         begins = self.begins(later)
         if begins is not None and day < begins:
             return []
