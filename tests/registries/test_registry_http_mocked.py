@@ -56,6 +56,16 @@ def test_the_token_is_not_sent_to_another_host_or_port(site, sample, monkeypatch
     assert "Authorization" not in site.calls[1].request.headers
 
 
+def test_other_credentials_are_not_looked_for(site, sample, monkeypatch, tmp_path):
+    """requests would take a password from ~/.netrc without being asked."""
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine registry.example login me password hunter2\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    site.get(URL, json=sample)
+    open_url(URL, limits=QUICK)
+    assert "Authorization" not in site.calls[0].request.headers
+
+
 def test_a_redirect_from_https_to_http_is_refused(site, sample):
     site.get(URL, status=302, headers={"Location": "http://registry.example/r.json"})
     site.get("http://registry.example/r.json", json=sample)

@@ -339,14 +339,13 @@ def test_the_token_does_not_follow_a_redirect_to_another_origin(start, body, mon
     assert "Authorization" not in other.requests[0]
 
 
-def test_other_credentials_are_not_looked_for(start, body, monkeypatch, tmp_path):
-    """requests would take a password from ~/.netrc without being asked."""
-    netrc = tmp_path / "netrc"
-    netrc.write_text("machine 127.0.0.1 login me password hunter2\n")
-    monkeypatch.setenv("NETRC", str(netrc))
-    server = start(sends(body))
+def test_no_proxy_sees_what_stays_on_this_machine(start, body, monkeypatch):
+    """The token goes over plain HTTP to this machine only, so a proxy must not come between."""
+    monkeypatch.setenv("PREFLIGHT_REGISTRY_TOKEN", "s3cret-token")
+    proxy, server = start(sends(body)), start(sends(body))
+    monkeypatch.setenv("http_proxy", proxy.address)
     open_url(server.url, limits=QUICK)
-    assert "Authorization" not in server.requests[0]
+    assert (len(server.requests), proxy.requests) == (1, [])
 
 
 @pytest.mark.parametrize(
