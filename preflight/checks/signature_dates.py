@@ -92,7 +92,7 @@ def zoned_dates(filing: Filing) -> Iterator[Finding]:
 
 
 def _dates(filing: Filing) -> Iterator[Value[date]]:
-    """Every date of the document that the model holds, in no promised order."""
+    """Every date of the document but those of signatures (AUT021 speaks of them), in no promised order."""
     for value in (filing.period_of_report, filing.date_of_original_submission):
         if value is not None:
             yield value
@@ -101,4 +101,3 @@ def _dates(filing: Filing) -> Iterator[Value[date]]:
         if row.derivative is not None:
             noted += [row.derivative.exercise_date, row.derivative.expiration_date]
         yield from (each.value for each in noted if each is not None and each.value is not None)
-    yield from (signature.date for signature in filing.signatures if signature.date is not None)

@@ -151,3 +151,15 @@ def test_the_work_grows_with_the_length_only(unit: str) -> None:
     steps_to_read(unit)
     short, middle, long = (steps_to_read(unit * times) for times in (25, 50, 100))
     assert long - middle <= 2.4 * (middle - short) + 200
+
+
+@pytest.mark.parametrize(
+    "first", ["A B and ", "X LLC, ", "A B, by ", "/s/ A B, ", "Attorney-in-Fact for A B, "]
+)
+@pytest.mark.parametrize(
+    "second", ["Trustee, ", "Attorneys-in-Fact, ", "/s/ A B ", "for C D ", "X LLC, ", "by "]
+)
+def test_the_work_grows_with_the_length_only_for_two_lists(first: str, second: str) -> None:
+    """A long list of one kind before a long list of another does not multiply."""
+    short, middle, long = (steps_to_read(first * times + second * times) for times in (60, 120, 240))
+    assert long - middle <= 2.4 * (middle - short) + 200

@@ -117,7 +117,11 @@ CASES = [
         {"signatures": signed("/s/ Avery Proxy, attorney-in-fact for Dana Quill")},
     ),
     Case("DAT006", {"signatures": signed("/s/ Dana M. Quill", on="2026-03-01")}, {}),
-    Case("DAT008", {"signatures": signed("/s/ Dana M. Quill", on="2026-03-03-05:00")}, {}),
+    Case(
+        "DAT008",
+        {"period": f"{TRADED}-05:00"},
+        {"signatures": signed("/s/ Dana M. Quill", on=f"{SIGNED}-05:00")},
+    ),
     Case(
         "JNT003",
         {

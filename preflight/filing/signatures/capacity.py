@@ -20,6 +20,7 @@ from preflight.filing.signatures.lexemes import Lexeme
 from preflight.filing.signatures.lexicon import Symbol
 from preflight.filing.signatures.line import PaperReference, Part, SigningRole
 from preflight.filing.signatures.parties import Party, part_of, read_parties, starts_name
+from preflight.filing.signatures.titles import TITLE_SYMBOLS, read_title
 from preflight.filing.signatures.tokens import Token
 
 ATTORNEY_ROLES = frozenset({SigningRole.ATTORNEY_IN_FACT, SigningRole.ON_BEHALF})
@@ -33,7 +34,6 @@ _INTRODUCING = (
     Symbol.TITLE_LABEL,
     Symbol.COLON,
 )
-_HEADS = (Symbol.TITLE, Symbol.TITLE_PREFIX)
 _TYPOS_OF_FOR = frozenset({"or", "fo", "fpr", "fro", "foe", "fr", "to"})
 
 
@@ -107,7 +107,7 @@ class CapacityReader:
         symbol = cursor.symbol()
         if symbol is Symbol.ROLE:
             self.role(target)
-        elif symbol in _HEADS:
+        elif symbol in TITLE_SYMBOLS:
             self.title(target)
         elif symbol in (Symbol.POWER, Symbol.UNDER):
             self.power(target)
@@ -140,74 +140,15 @@ class CapacityReader:
         """title = { prefix } head { joint title | joint field } [ objects ]."""
         cursor = self.cursor
         self.note("title")
-        tokens: list[Token] = []
-        while True:
-            self._head(target, tokens)
-            if not self._title_goes_on(tokens):
-                break
-        if _is_attorney_for(tokens, cursor):
-            target.roles.remove(SigningRole.LAWYER)
-            target.add_role(SigningRole.ATTORNEY_IN_FACT)
-        elif tokens and not _only_qualifies(tokens, cursor):
-            target.titles.append(tokens)
+        title = read_title(cursor)
+        target.is_plural = target.is_plural or title.is_plural
+        for role in title.roles:
+            target.add_role(role)
+        if title.tokens:
+            target.titles.append(title.tokens)
         self.objects(target)
         if cursor.symbol() is Symbol.MINOR:
             cursor.take()
-
-    def _head(self, target: Capacity, tokens: list[Token]) -> None:
-        """Read prefixes and one head; the head's role counts unless a prefix makes it another office."""
-        cursor = self.cursor
-        keeps_role = True
-        while cursor.symbol() in (*_HEADS, Symbol.AND, Symbol.SLASH):
-            lexeme = cursor.take()
-            tokens.extend(lexeme.tokens)
-            if lexeme.symbol is Symbol.TITLE_PREFIX:
-                keeps_role = keeps_role and lexeme.key in lexicon.ROLE_KEEPING_QUALIFIERS
-                continue
-            if lexeme.symbol is Symbol.TITLE:
-                target.is_plural = target.is_plural or lexeme.plural
-                if keeps_role or lexeme.role in _UNCHANGEABLE:
-                    target.add_role(lexeme.role)
-                if cursor.symbol() not in _HEADS:
-                    return
-
-    def _title_goes_on(self, tokens: list[Token]) -> bool:
-        """Read the joint between two parts of a title, and fields; return whether a further head follows."""
-        cursor = self.cursor
-        while True:
-            joint = 1 if cursor.symbol() in _TITLE_JOINTS else 0
-            if not joint and (length := self._field_length(0)):
-                for _ in range(length):
-                    tokens.extend(cursor.take().tokens)
-                continue
-            if joint and cursor.symbol() is Symbol.COMMA and cursor.symbol(1) is Symbol.AND:
-                joint = 2
-            if not joint:
-                return False
-            following = cursor.peek(joint)
-            if following is None:
-                return False
-            if following.symbol in _HEADS and cursor.symbol() is not Symbol.OF:
-                for _ in range(joint):
-                    tokens.extend(cursor.take().tokens)
-                return True
-            length = self._field_length(joint)
-            if not length:
-                return False
-            for _ in range(joint + length):
-                tokens.extend(cursor.take().tokens)
-
-    def _field_length(self, offset: int) -> int:
-        """Return how many lexemes name a field ("Stock Plan Administration"), if no other word follows."""
-        length = 0
-        while length < _LONGEST_FIELD:
-            lexeme = self.cursor.peek(offset + length)
-            if lexeme is None or not _is_field(lexeme):
-                break
-            length += 1
-        while length and self.cursor.symbol(offset + length - 1) is Symbol.AND:
-            length -= 1
-        return 0 if self.cursor.symbol(offset + length) is Symbol.WORD else length
 
     def power(self, target: Capacity) -> None:
         """power = [ "pursuant to" ] "power of attorney" { what is said of it } [ objects ]."""
@@ -440,7 +381,7 @@ class CapacityReader:
             if of_entity and not _OF_THE_SIGNER.isdisjoint(cursor.at(offset).key.split()):
                 return None
             offset += 1
-        if cursor.symbol(offset) not in _HEADS:
+        if cursor.symbol(offset) not in TITLE_SYMBOLS:
             return None
         if self._depth == _DEEPEST_OFFICE:
             return None
@@ -454,22 +395,8 @@ class CapacityReader:
         return office
 
 
-_LONGEST_FIELD = 6
 _DEEPEST_OFFICE = 12
 """Entities behind one role ("general partner of X, general partner of Y ..."); a longer chain is not read."""
-_UNCHANGEABLE = frozenset(
-    {
-        SigningRole.GENERAL_PARTNER,
-        SigningRole.MANAGING_MEMBER,
-        SigningRole.TRUSTEE,
-        SigningRole.GUARDIAN,
-        SigningRole.CONSERVATOR,
-        SigningRole.CUSTODIAN,
-        SigningRole.EDGAR_ROLE,
-    }
-)
-"""Roles that no prefix turns into another office, as "Portfolio" does with "Manager"."""
-
 _FIDUCIARY = frozenset(
     {
         SigningRole.TRUSTEE,
@@ -481,30 +408,13 @@ _FIDUCIARY = frozenset(
 )
 _OF_THE_SIGNER = frozenset({"his", "her"})
 """In "on behalf of X LLC in his capacity as manager", the capacity is the signer's, not X's."""
-_TITLE_JOINTS = (Symbol.COMMA, Symbol.AND, Symbol.DASH, Symbol.SLASH, Symbol.OF)
+
 _LISTED = frozenset({"listed", "named", "identified", "set", "described"})
 _ENDING_AUTHORITY = frozenset(
     {Symbol.COMMA, Symbol.SEMICOLON, Symbol.BY, Symbol.MARK, Symbol.FOR, Symbol.CLOSE, Symbol.NAME_LABEL}
 )
 _PAPER_JOINTS = (Symbol.COMMA, Symbol.OPEN, Symbol.CLOSE)
 _NOT_OF_A_PAPER = frozenset({Symbol.FOR, Symbol.DATE, Symbol.ROLE, Symbol.TITLE, Symbol.POWER, Symbol.COMMA})
-
-
-def _only_qualifies(tokens: list[Token], cursor: Cursor) -> bool:
-    """Return whether "duly authorized" stands before a role, and is no title then."""
-    return tokens[-1].key in ("authorized", "authorised") and cursor.symbol() is Symbol.ROLE
-
-
-def _is_attorney_for(tokens: list[Token], cursor: Cursor) -> bool:
-    """Return whether "attorney" stands alone before "for": then it is a power, not a profession."""
-    return [token.key for token in tokens] == ["attorney"] and cursor.symbol() is Symbol.FOR
-
-
-def _is_field(lexeme: Lexeme) -> bool:
-    words = lexeme.key.split()
-    return lexeme.symbol is Symbol.AND or (
-        bool(words) and all(word in lexicon.TITLE_FIELDS for word in words)
-    )
 
 
 def _has_fiduciary(roles: list[SigningRole]) -> bool:

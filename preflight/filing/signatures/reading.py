@@ -9,6 +9,7 @@ from preflight.filing.signatures.lexemes import lexemes_of
 from preflight.filing.signatures.lexicon import Symbol
 from preflight.filing.signatures.line import LineStatus, Part, SignatureLine, Signer
 from preflight.filing.signatures.settling import settle
+from preflight.filing.signatures.signers import signers_of
 from preflight.filing.signatures.tokens import tokenize
 
 
@@ -29,7 +30,7 @@ def parse_signature_line(raw: str) -> SignatureLine:
     signers: list[Signer] = []
     doubts: list[Part] = list(reader.reader.leftover)
     for statement in reader.statements:
-        found, doubtful = statement.result()
+        found, doubtful = signers_of(statement)
         signers.extend(found)
         doubts.extend(doubtful)
     return SignatureLine(

@@ -1,7 +1,7 @@
 """A statement of a signature line while it is being read: who was named so far, and as what.
 
 One statement holds the names that belong together: entities of a chain, principals, and the signers under
-them. :meth:`Statement.result` turns it into the values of :mod:`preflight.filing.signatures.line`.
+them. :mod:`preflight.filing.signatures.signers` turns it into signers.
 """
 
 from __future__ import annotations
@@ -9,31 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from preflight.filing.signatures.capacity import ATTORNEY_ROLES, Capacity
-from preflight.filing.signatures.line import EntityStep, Part, Signer, SigningRole
-from preflight.filing.signatures.parties import Party, part_of
+from preflight.filing.signatures.line import SigningRole
+from preflight.filing.signatures.parties import Party
 
-_STRENGTH = {
-    role: strength
-    for strength, role in enumerate(
-        (
-            SigningRole.EDGAR_ROLE,
-            SigningRole.ATTORNEY_IN_FACT,
-            SigningRole.ON_BEHALF,
-            SigningRole.TRUSTEE,
-            SigningRole.EXECUTOR,
-            SigningRole.GUARDIAN,
-            SigningRole.CONSERVATOR,
-            SigningRole.CUSTODIAN,
-            SigningRole.GENERAL_PARTNER,
-            SigningRole.MANAGING_MEMBER,
-            SigningRole.MANAGER,
-            SigningRole.OFFICER,
-            SigningRole.LAWYER,
-            SigningRole.UNSTATED,
-        )
-    )
-}
-"""An EDGAR role stands first: who claims one has no authority by it, whatever else is said (reading A23)."""
+MOST_TOGETHER = 32
+"""Names that are taken together (signers of one role, entities of one chain); a longer list is in doubt.
+
+A filing has ten owners at most, and the bound keeps the work for a hostile line in proportion to its length.
+"""
 
 
 @dataclass(slots=True)
@@ -91,7 +74,8 @@ class Statement:
     """The next marked name belongs to the group of signers before it."""
     _group: int = 0
     """Number of signers at the end of the list that were named together."""
-    _before_mark: list[SignerDraft] = field(default_factory=list)
+    before_mark: list[SignerDraft] = field(default_factory=list)
+    """Signers named before the mark of another name, until it is clear what they are."""
     _entity_last: bool = False
     _mark_seen: bool = False
 
@@ -103,7 +87,7 @@ class Statement:
     @property
     def is_empty(self) -> bool:
         """True where nothing was named and no capacity stated."""
-        return not (self.steps or self.heads or self.signers or self._before_mark or self.pending.is_stated)
+        return not (self.steps or self.heads or self.signers or self.before_mark or self.pending.is_stated)
 
     @property
     def entity_was_marked(self) -> bool:
@@ -134,7 +118,7 @@ class Statement:
         if self.grouping or not targets:
             return
         if all(not signer.conformed and not signer.capacity.is_stated for signer in targets):
-            self._before_mark = targets
+            self.before_mark = targets
             del self.signers[-len(targets) :]
             self._group = 0
 
@@ -146,7 +130,7 @@ class Statement:
         targets = self.capacity_targets()
         if any(item.capacity.principals and _holds_power(item) and not item.is_firm for item in targets):
             return
-        for signer in [*self._before_mark, *self.capacity_targets()]:
+        for signer in [*self.before_mark, *self.capacity_targets()]:
             self._mark_seen = self._mark_seen or signer.conformed
             if signer.is_firm:
                 self.steps.append(Step(signer.party, SigningRole.UNSTATED, signer.conformed, heads=True))
@@ -155,12 +139,12 @@ class Statement:
                 self.officer = signer.party
             elif signer.capacity.steps:
                 self.officer = signer.party
-                self.steps.extend(_steps_of(signer.capacity))
+                self.steps.extend(steps_of(signer.capacity))
             else:
                 self.heads.append(signer.party)
         if self.capacity_targets():
             del self.signers[-self._group :]
-        self._before_mark = []
+        self.before_mark = []
         self._group = 0
         self.after_by = True
 
@@ -177,13 +161,13 @@ class Statement:
 
     def add_signer(self, party: Party, *, grouped: bool) -> None:
         """A person who signs."""
-        earlier = self._before_mark
+        earlier = self.before_mark
         if earlier and not all(same_name(signer.party, party) for signer in earlier):
             self.heads.extend(signer.party for signer in earlier)
             self.unexplained_heads.extend(signer.party for signer in earlier)
             if self.steps:
                 self.doubtful.extend(signer.party for signer in earlier)
-        self._before_mark = []
+        self.before_mark = []
         joins = (grouped or self.grouping) and bool(self.signers)
         conformed = self.marked or (self._mark_seen and not self.signers)
         if grouped and joins:
@@ -191,6 +175,9 @@ class Statement:
         capacity, self.pending = self.pending, Capacity()
         self.signers.append(SignerDraft(party, capacity, conformed, introduced=self.after_by))
         self._group = self._group + 1 if grouped and joins else 1
+        if self._group > MOST_TOGETHER:
+            self._group = MOST_TOGETHER
+            self.doubtful.append(party)
         self.marked = self.after_by = self.grouping = self._entity_last = False
 
     def add_printed_name(self, party: Party) -> None:
@@ -260,7 +247,7 @@ class Statement:
     def acts_for(self, step: Step, role: SigningRole, capacity: Capacity) -> None:
         """The entity named last acts in ``role`` for those named behind it ("general partner of X")."""
         step.role = role
-        outer = _steps_of(capacity)
+        outer = steps_of(capacity)
         if outer:
             self.steps[-1:] = [*outer, step]
         else:
@@ -276,141 +263,19 @@ class Statement:
             self.pending.roles.remove(SigningRole.ON_BEHALF)
         self.steps.extend(Step(party, SigningRole.UNSTATED, heads=True) for party in entities)
 
-    # --- the result -----------------------------------------------------------------------------------
-
-    def result(self) -> tuple[list[Signer], list[Part]]:
-        """Return the signers of the statement and the parts that remain doubtful."""
-        doubts = [party.part for party in self.doubtful]
-        self.heads.extend(signer.party for signer in self._before_mark)
-        if not self.signers:
-            return self._without_signer(doubts)
-        self._doubt_ungrouped(doubts)
-        if self.heads and not any(signer.capacity.roles for signer in self.signers):
-            doubts.extend(head.part for head in self.unexplained_heads)
-        signers = [self._signer(draft, doubts) for draft in self.signers]
-        doubts.extend(party.part for party in self._named() if not party.clear)
-        if self.awaits_name and self.after_by:
-            doubts.extend(draft.party.part for draft in self.signers[-1:])
-        return signers, doubts
-
-    def _named(self) -> list[Party]:
-        parties = [*self.heads, *(step.party for step in self.steps)]
-        for draft in self.signers:
-            parties.append(draft.party)
-            parties.extend(draft.capacity.principals)
-            parties.extend(draft.capacity.former_names)
-            for group, _ in draft.capacity.steps:
-                parties.extend(group)
-        return parties
-
-    def _without_signer(self, doubts: list[Part]) -> tuple[list[Signer], list[Part]]:
-        """An entity alone is taken for a firm that signs; everything else lacks its signer."""
-        named = [*self.heads, *self.pending.principals, *(step.party for step in self.steps)]
-        alone = len(self.steps) == 1 and not self.heads and not self.pending.is_stated and not self.after_by
-        if not alone or not self.steps[0].party.clear:
-            return [], doubts + [party.part for party in named]
-        step = self.steps[0]
-        draft = SignerDraft(step.party, Capacity(), step.marked, is_firm=True)
-        self.steps = []
-        return [self._signer(draft, doubts)], doubts
-
-    def _doubt_ungrouped(self, doubts: list[Part]) -> None:
-        """ "/s/ A, /s/ B, Attorney-in-Fact": two signers, or A by B? It cannot be told."""
-        if len(self.signers) < 2:
-            return
-        last = self.signers[-1].capacity
-        attorney = not ATTORNEY_ROLES.isdisjoint(last.roles) and not last.principals and not last.is_plural
-        if attorney and not all(draft.capacity.is_stated for draft in self.signers):
-            doubts.append(self.signers[0].party.part)
-
-    def _signer(self, draft: SignerDraft, doubts: list[Part]) -> Signer:
-        capacity = draft.capacity
-        entities = _without_doubles([*self.steps, *_steps_of(capacity)])
-        principals, officer = self._principals(draft, doubts)
-        title = _title(capacity)
-        if draft.party.esquire is not None and not capacity.is_stated and not entities and not self.heads:
-            title = part_of([draft.party.esquire])
-            capacity.add_role(SigningRole.LAWYER)
-        return Signer(
-            name=draft.party.part,
-            roles=self._roles(capacity, entities, principals),
-            title=title,
-            principals=tuple(party.part for party in principals),
-            for_each_owner=capacity.for_each_owner,
-            individually=capacity.individually,
-            entities=tuple(EntityStep(step.party.part, step.role) for step in entities),
-            acting_for_officer=None if officer is None else officer.part,
-            is_firm=draft.is_firm,
-            conformed=draft.conformed,
-            papers=tuple(capacity.papers),
-            former_names=tuple(party.part for party in capacity.former_names),
-        )
-
-    def _principals(self, draft: SignerDraft, doubts: list[Part]) -> tuple[list[Party], Party | None]:
-        """Return for whom the signer signs, and the officer whose attorney-in-fact he or she is."""
-        capacity = draft.capacity
-        explicit = _distinct([*self.heads, *capacity.principals])
-        officer = capacity.officer or self.officer
-        if not self.steps:
-            return explicit, officer
-        outer: list[Party] = []
-        for step in self.steps:
-            if outer and not (step.heads and step.role is SigningRole.UNSTATED):
-                break
-            if step.role is not SigningRole.UNSTATED and not step.heads:
-                break
-            outer.append(step.party)
-        persons = [party for party in capacity.principals if not party.is_entity]
-        if not persons:
-            return _distinct([*outer, *explicit]), officer
-        if len(self.steps) == 1 and self.steps[0].marked and not self.heads and officer is None:
-            return explicit, officer
-        if len(persons) > 1 or ATTORNEY_ROLES.isdisjoint(capacity.roles):
-            doubts.extend(party.part for party in persons)
-            return _distinct([*outer, *explicit]), officer
-        return outer, persons[0]
-
-    def _roles(
-        self, capacity: Capacity, entities: list[Step], principals: list[Party]
-    ) -> tuple[SigningRole, ...]:
-        roles = list(capacity.roles)
-        if set(roles) != {SigningRole.LAWYER} and SigningRole.LAWYER in roles:
-            roles.remove(SigningRole.LAWYER)
-        if SigningRole.ATTORNEY_IN_FACT in roles:
-            roles = [role for role in roles if role not in _WITHIN_POWER]
-        elif SigningRole.ON_BEHALF in roles and (len(roles) > 1 or (self.steps and capacity.titles)):
-            roles.remove(SigningRole.ON_BEHALF)
-        if not roles and capacity.titles and entities:
-            roles = [SigningRole.OFFICER]
-        if not roles and self.heads:
-            roles = [SigningRole.ON_BEHALF]
-        if not roles and not entities and principals:
-            roles = [SigningRole.ON_BEHALF]
-        return tuple(sorted(roles, key=_STRENGTH.__getitem__)) or (SigningRole.UNSTATED,)
-
-
-_WITHIN_POWER = frozenset({SigningRole.ON_BEHALF, SigningRole.OFFICER})
-"""Roles that say nothing more beside "attorney-in-fact": who signs by a power, and the signer's own job."""
-
-
-def _title(capacity: Capacity) -> Part | None:
-    """Return the title; "Esq." is none where a role is stated."""
-    titles = capacity.titles
-    if set(capacity.roles) - {SigningRole.LAWYER}:
-        titles = [tokens for tokens in titles if tokens[0].key not in ("esq", "esquire")]
-    return part_of(titles[0]) if titles else None
-
 
 def _holds_power(signer: SignerDraft) -> bool:
     return not ATTORNEY_ROLES.isdisjoint(signer.capacity.roles)
 
 
 def same_name(one: Party, other: Party) -> bool:
-    """Return whether two names have the same first and last word, and so mean one person in this line."""
+    """Return whether two names mean one person in this line: no word contradicts."""
     left, right = one.keys, other.keys
     if left == right:
         return True
-    return bool(left and right) and (left[0], left[-1]) == (right[0], right[-1]) and len(left) > 1
+    if len(left) < 2 or len(right) < 2 or (left[0], left[-1]) != (right[0], right[-1]):
+        return False
+    return all(mine[0] == theirs[0] for mine, theirs in zip(left[1:-1], right[1:-1], strict=False))
 
 
 def similar_name(one: Party, other: Party) -> bool:
@@ -419,24 +284,10 @@ def similar_name(one: Party, other: Party) -> bool:
     return not left.isdisjoint(other.keys)
 
 
-def _steps_of(capacity: Capacity) -> list[Step]:
+def steps_of(capacity: Capacity) -> list[Step]:
     """Return the entities behind a role, outermost first."""
     return [
         Step(party, role, heads=role is SigningRole.UNSTATED)
         for parties, role in reversed(capacity.steps)
         for party in parties
     ]
-
-
-def _distinct(parties: list[Party]) -> list[Party]:
-    found: dict[tuple[str, ...], Party] = {}
-    for party in parties:
-        found.setdefault(party.keys, party)
-    return list(found.values())
-
-
-def _without_doubles(steps: list[Step]) -> list[Step]:
-    found: dict[tuple[str, ...], Step] = {}
-    for step in steps:
-        found.setdefault(step.party.keys, step)
-    return list(found.values())
