@@ -219,7 +219,9 @@ class Plugins:
             if type(rule) is not Rule:
                 raise TypeError(f"preflight_rules returned a {type(rule).__name__}, which is not a Rule")
             if not _RULE_ID.fullmatch(rule.id):
-                raise ValueError(f"the rule id {rule.id!r} is not a family of three to six capitals and three digits")
+                raise ValueError(
+                    f"the rule id {rule.id!r} is not a family of three to six capitals and three digits"
+                )
             if rule.id in seen:
                 raise ValueError(f"preflight_rules returned {rule.id} twice")
             seen.add(rule.id)
