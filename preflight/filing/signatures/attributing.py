@@ -245,7 +245,7 @@ class Attributing:
             reason = NoOwnerReason.UNDETERMINED
             if candidate.near:
                 reason = NoOwnerReason.NAME_CONFLICT
-            elif candidate.wrong and all(named.is_named for named in self.owners):
+            elif candidate.wrong and self._signs_for_no_owner(candidate):
                 reason = NoOwnerReason.WRONG_PRINCIPAL
             self.left.append(
                 UnattributedSignature(
@@ -258,6 +258,15 @@ class Attributing:
                 )
             )
         self.left.sort(key=lambda item: item.signature.position)
+
+    def _signs_for_no_owner(self, candidate: _Candidate) -> bool:
+        """Return whether the principal named is certainly another than the owners.
+
+        An owner who signs "as trustee of X" may mean the own report or one of X: that stays undetermined.
+        """
+        if not all(named.is_named for named in self.owners):
+            return False
+        return candidate.holds_power or not match_owner(candidate.signer.name.text, self.owners).owners
 
     # --- pairs ----------------------------------------------------------------------------------------
 

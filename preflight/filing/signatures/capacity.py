@@ -121,6 +121,9 @@ class CapacityReader:
     def individually(self, target: Capacity) -> None:
         """individually = "individually" | "on behalf of himself" [ "and" names ]."""
         lexeme = self.cursor.take()
+        if target.principals and not ATTORNEY_ROLES.isdisjoint(target.roles):
+            self.doubt(lexeme)  # the signer, or the principal?
+            return
         target.individually = True
         for_others = lexeme.tokens[0].key in ("for", "on")
         if for_others and self.cursor.symbol() is Symbol.AND and starts_name(self.cursor, 1):
@@ -364,12 +367,13 @@ class CapacityReader:
         deeper = office is not None and bool(office.steps)
         role = office.roles[0] if office is not None and office.roles else SigningRole.UNSTATED
         chain = [(parties, role if deeper else SigningRole.UNSTATED)]
-        if not target.roles:
+        states_role = bool(target.roles)
+        if not states_role:
             target.add_role(SigningRole.OFFICER)
         if deeper and office is not None:
             chain.extend(office.steps)
             target.principals.extend(office.principals)
-        elif for_others or target.is_claimed or target.individually or target.roles != [SigningRole.OFFICER]:
+        elif for_others or target.is_claimed or target.individually or states_role:
             target.principals.extend(parties)
         target.steps[:0] = chain
 

@@ -234,6 +234,8 @@ class LineReader:
             return
         targets = statement.capacity_targets()
         capacity = targets[0].capacity if targets else statement.pending
+        if statement.steps and capacity.steps and self._its_role_of_employer(capacity):
+            return
         before = self.cursor.position
         self.reader.capacity(capacity)
         if capacity.is_plural:
@@ -242,6 +244,16 @@ class LineReader:
             other.share(capacity)
         if self.cursor.position > before and targets and starts_name(self.cursor) and capacity.roles:
             self._principal_without_for(capacity)
+
+    def _its_role_of_employer(self, capacity: Capacity) -> bool:
+        """Read "its general partner" behind "President of Y", as the role of Y for the chain before it."""
+        if self.cursor.symbol() is not Symbol.POSSESSIVE or self.cursor.symbol(1) is not Symbol.TITLE:
+            return False
+        own = Capacity()
+        self.reader.capacity(own)
+        parties, _ = capacity.steps[-1]
+        capacity.steps[-1] = (parties, next(iter(own.roles), SigningRole.OFFICER))
+        return True
 
     def _principal_without_for(self, capacity: Capacity) -> None:
         """A name right behind "attorney-in-fact" is probably the principal; the doubt stays."""

@@ -107,7 +107,10 @@ _CONNECTIVES = {
         not in its individual or corporate capacity but solely as""",
     Symbol.ARTICLE: "the, a, an",
     Symbol.POSSESSIVE: "its, his, her, their, my, his or her",
-    Symbol.FILLER: "duly, solely, also, only, deceased, each, both, respectively, hereunto, not individually",
+    Symbol.FILLER: """
+        duly, solely, also, only, deceased, each, both, respectively, hereunto, which is, that is,
+        not individually, not individually but, not personally, not in his individual capacity,
+        not in her individual capacity, not in its individual capacity""",
     Symbol.INDIVIDUALLY: """
         individually, personally, for himself, for herself, for themselves, for itself, on his own behalf,
         on her own behalf, on its own behalf, on behalf of himself, on behalf of herself, on behalf of itself,
