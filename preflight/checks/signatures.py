@@ -238,6 +238,13 @@ def signatures_without_owner(filing: Filing, attribution: Attribution) -> Iterat
         elif left.reason is NoOwnerReason.WRONG_PRINCIPAL:
             labels = tuple(owner.label for owner in filing.reporting_owners)
             yield SIG012.at(place, signer=name, named=left.named, owners=labels)
+        elif left.named:
+            yield SIG003.at(
+                place,
+                message="{signer} signs for {named}, no owner here; whether also as an owner cannot be told.",
+                signer=name,
+                named=left.named,
+            )
         else:
             owners = len(filing.reporting_owners)
             yield SIG003.at(place, text=left.line.raw.strip(), owners=owners, signer=name)

@@ -184,6 +184,14 @@ CASES = [
         left=["wrong_principal"],
     ),
     Case(
+        "an owner who signs for a trust that is no owner: for which of the two?",
+        [ROBIN],
+        ["/s/ Robin Marsh, as Trustee of the Marsh Trust"],
+        [],
+        alone=[ROBIN],
+        left=["undetermined"],
+    ),
+    Case(
         "a stranger and a single owner", [DANA], ["/s/ Avery Proxy"], [f"{DANA}: Avery Proxy, single_owner"]
     ),
     Case(

@@ -61,6 +61,11 @@ CASES = [
         {"owners": [DANA, ROBIN], "signatures": signed("/s/ Dana Quill", "/s/ Avery Proxy")},
         {"owners": [DANA, ROBIN], "signatures": signed("/s/ Dana Quill", "/s/ Avery Proxy for Robin Marsh")},
     ),
+    Case(
+        "SIG003",
+        {"signatures": signed("/s/ Dana Quill, as Trustee of the Quill Trust")},
+        {"signatures": signed("/s/ Dana Quill, individually and as Trustee of the Quill Trust")},
+    ),
     Case("SIG004", {"signatures": signed("/s/")}, {"signatures": signed("/s/ Dana M. Quill")}),
     Case("SIG004", {"signatures": signed("")}, {"signatures": signed("/s/ Dana M. Quill")}),
     Case(
