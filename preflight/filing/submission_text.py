@@ -99,6 +99,10 @@ def split_documents(content: bytes) -> Iterator[TextDocument]:
             start = xml.end()
             xml_end = _XML_END.search(content, start, limit)
             limit = xml_end.start() if xml_end else limit
+        else:
+            # The line break before </TEXT> is the container's, not the exhibit's.
+            text_end = content.rfind(b"\n</TEXT>", start, limit)
+            limit = text_end if text_end >= 0 else limit
         line += content.count(b"\n", counted, start)
         counted = start
         yield TextDocument(

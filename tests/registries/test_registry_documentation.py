@@ -27,7 +27,7 @@ def test_the_whole_registry_of_the_page_is_good(build, page):
     assert [event.id for event in registry.events] == ["sommer-leaves"]
 
 
-@pytest.mark.parametrize("word", [*INSTRUMENT_FIELDS, *EVENT_TYPES, *InstrumentType])
+@pytest.mark.parametrize("word", sorted({*INSTRUMENT_FIELDS, *EVENT_TYPES, *InstrumentType}))
 def test_every_field_and_type_is_explained(page, word):
     assert f"`{word}`" in page
 
@@ -37,7 +37,7 @@ def test_every_term_rule_is_explained(page, rule):
     assert re.search(rf"[`\"]{rule}[`\"]", page)
 
 
-@pytest.mark.parametrize("kind", EVENT_TYPES)
+@pytest.mark.parametrize("kind", sorted(EVENT_TYPES))
 def test_every_field_of_an_event_is_explained(page, kind):
     (row,) = [
         line for line in page.splitlines() if line.startswith("| `") and f"`{kind}`" in line.split("|")[1]

@@ -220,7 +220,7 @@ def _readings(
                 accession_number=header.accession_number,
                 exhibit=document.type,
             )
-            text = document.content.partition(b"</TEXT>")[0]
+            text = document.content
             yield read_exhibit(text, name=document.file_name or document.type, context=of_filing)
 
 
