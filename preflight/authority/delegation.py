@@ -8,7 +8,7 @@ let him or her act now. A delegation hangs on the paper that it recites, not on 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from preflight.authority.instruments import (
     Tri,
     Upstream,
 )
-from preflight.authority.outcome import Outcome, settle
+from preflight.authority.outcome import Outcome, nearest, settle
 from preflight.authority.people import Person
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because, describe
 
@@ -66,8 +66,9 @@ def source_of(
     ]
     if not outcomes:
         return _failed(_not_agent(grant, "any grant"))
-    best = min(outcomes, key=lambda outcome: outcome.nearness)
-    return replace(best, hit_cycle=any(outcome.hit_cycle for outcome in outcomes))
+    best = nearest(outcomes)
+    hit_cycle = any(outcome.hit_cycle for outcome in outcomes)
+    return best if hit_cycle is best.hit_cycle else replace(best, hit_cycle=hit_cycle)
 
 
 def _failed(*details: ReasonDetail) -> Outcome:
@@ -89,6 +90,17 @@ def _recited(search: Search, grant: Instrument, upstream: Upstream) -> Iterator[
             if source.id != grant.id and holding(search.registry, attorney, person, executed).is_possible:
                 found[source.id] = source
     yield from found.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a delegation was made from one source: by whom, and what was wrong with it on that day."""
+
+    agents: tuple[Person, ...]
+    reasons: tuple[ReasonDetail, ...]
+    notes: tuple[ReasonDetail, ...] = ()
+    then: Outcome | None = None
+    """How the source stood for those who passed it on, on the day of the delegation."""
 
 
 def _through(
@@ -113,32 +125,54 @@ def _through(
     if executed is None:
         why = "the day on which it was signed is not recorded."
         return _failed(because(Reason.DATE_IN_DOUBT, grant.id, because=why))
+    below = (*above, grant.id)
+    question = (grant.id, source.id, upstream.through, capacities, len(above), passes_on)
+    made = search.makings.get(question)
+    if made is None:
+        made = _making(search, grant, upstream, source, executed, capacities, below, passes_on=passes_on)
+        if made.then is None or not made.then.hit_cycle:
+            search.makings[question] = made
+    if made.then is None:
+        return _failed(*made.reasons)
+    now = act_together(search, source, made.agents, day, capacities, above=below, passes_on=True)
+    return settle(
+        [*made.reasons, *(_seen_from_below(grant, source, detail, executed) for detail in now.reasons)],
+        [*now.notes, *made.notes],
+        now.links or made.then.links,
+        now.grants or made.then.grants,
+        hit_cycle=made.then.hit_cycle or now.hit_cycle,
+    )
+
+
+def _making(
+    search: Search,
+    grant: Instrument,
+    upstream: Upstream,
+    source: Instrument,
+    executed: date,
+    capacities: frozenset[Capacity],
+    below: tuple[str, ...],
+    *,
+    passes_on: bool,
+) -> Making:
+    """Test how the delegation was made; whether validly does not depend on the day asked about."""
     people, reasons = _delegators(search, grant, source, upstream, executed)
-    agents = [
+    agents = tuple(
         person
         for person in people
         if any(
             holding(search.registry, attorney, person, executed).is_possible for attorney in source.attorneys
         )
-    ]
-    if not agents:
-        return _failed(*(reasons or [_not_agent(grant, f'"{source.id}"')]))
-    reasons.extend(_right_tests(source, passes_on=passes_on))
-    notes: list[ReasonDetail] = []
-    if source.delegation.right is DelegationRight.SUBSTITUTION:
-        notes.append(because(Reason.SUBSTITUTION_READ_AS_DELEGATION, source.id))
-    below = (*above, grant.id)
-    then = act_together(search, source, agents, executed, capacities, above=below, passes_on=True)
-    now = act_together(search, source, agents, day, capacities, above=below, passes_on=True)
-    for detail in (*then.reasons, *now.reasons):
-        reasons.append(_seen_from_below(grant, source, detail, executed))
-    return settle(
-        reasons,
-        [*now.notes, *notes],
-        now.links or then.links,
-        now.grants or then.grants,
-        hit_cycle=then.hit_cycle or now.hit_cycle,
     )
+    if not agents:
+        return Making((), tuple(reasons or [_not_agent(grant, f'"{source.id}"')]))
+    reasons.extend(_right_tests(source, passes_on=passes_on))
+    notes: tuple[ReasonDetail, ...] = ()
+    if source.delegation.right is DelegationRight.SUBSTITUTION:
+        notes = (because(Reason.SUBSTITUTION_READ_AS_DELEGATION, source.id),)
+    then = act_together(search, source, agents, executed, capacities, above=below, passes_on=True)
+    reasons.extend(_seen_from_below(grant, source, detail, executed) for detail in then.reasons)
+    return Making(agents, tuple(reasons), notes, then)
 
 
 def _delegators(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from preflight.authority.agents import holding
 from preflight.authority.instruments import Attorney, Capacity, Exercise, Instrument
-from preflight.authority.outcome import Outcome, settle
+from preflight.authority.outcome import Outcome, nearest, settle
 from preflight.authority.people import Person
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
 
@@ -76,8 +76,8 @@ def act_together(
         _best_slot(search, grant, person, day, capacities, above, passes_on=passes_on) for person in people
     ]
     if not wanted.is_joint:
-        return min(outcomes, key=lambda outcome: outcome.nearness) if passes_on else outcomes[0]
-    lead = min(outcomes, key=lambda outcome: outcome.nearness) if passes_on else outcomes[0]
+        return nearest(outcomes) if passes_on else outcomes[0]
+    lead = nearest(outcomes) if passes_on else outcomes[0]
     if lead.verdict is Verdict.NOT_AUTHORIZED:
         return lead
     good = [
@@ -123,7 +123,7 @@ def _best_slot(
         search.usable(grant, attorney, person, day, capacities, above=above, passes_on=passes_on)
         for attorney in slots
     ]
-    best = min(outcomes, key=lambda outcome: outcome.nearness)
+    best = nearest(outcomes)
     hit_cycle = any(outcome.hit_cycle for outcome in outcomes)
     return best if hit_cycle is best.hit_cycle else replace(best, hit_cycle=hit_cycle)
 

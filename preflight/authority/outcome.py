@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from preflight.authority.decision import Link
@@ -39,6 +40,13 @@ class Outcome:
         )
 
 
+def nearest(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return the best of several outcomes."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    return min(outcomes, key=lambda outcome: outcome.nearness)
+
+
 def settle(
     reasons: list[ReasonDetail],
     notes: list[ReasonDetail],
@@ -48,8 +56,10 @@ def settle(
     hit_cycle: bool = False,
 ) -> Outcome:
     """Put denials before doubts (the order of the tests stands otherwise) and leave out repetitions."""
+    if not reasons:
+        return Outcome(Verdict.AUTHORIZED, (), tuple(dict.fromkeys(notes)), links, grants, hit_cycle)
     failing = {(reason.code, reason.instrument): reason for reason in reversed(reasons)}
     ordered = [reason for reason in reasons if failing.get((reason.code, reason.instrument)) is reason]
     ordered.sort(key=lambda reason: -(reason.verdict or Verdict.CANNOT_TELL).rank)
-    verdict = ordered[0].verdict if ordered and ordered[0].verdict is not None else Verdict.AUTHORIZED
+    verdict = ordered[0].verdict or Verdict.CANNOT_TELL
     return Outcome(verdict, tuple(ordered), tuple(dict.fromkeys(notes)), links, grants, hit_cycle)

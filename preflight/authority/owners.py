@@ -17,7 +17,7 @@ from preflight.authority.instruments import (
     PartyKind,
     PersonRecord,
 )
-from preflight.authority.people import Likeness, NameIndex, Person, likeness, records_of
+from preflight.authority.people import Likeness, NameIndex, Person, likeness, name_key, records_of
 from preflight.authority.registry import Registry, grouped
 from preflight.filing.names.folding import word_key
 from preflight.filing.names.name import NameOrder
@@ -137,7 +137,7 @@ def _build(registry: Registry, owner: OwnerOnDraft) -> OwnerGrants:
         ids=frozenset(grants),
         principal_ids=frozenset(principal_id(item) for item in papers),
         by_attorney=grouped(
-            (word_key(name), slot)
+            (name_key(name), slot)
             for slot in slots
             if slot[1].kind is AttorneyKind.PERSON
             for name in dict.fromkeys((slot[1].name, *slot[1].aliases))

@@ -53,6 +53,10 @@ class Likeness(IntEnum):
         return self in (Likeness.UNSUFFIXED, Likeness.WEAK)
 
 
+name_key = lru_cache(_CACHED_NAMES)(word_key)
+"""The words of a name, folded: names with one key differ in dress only. Remembered, for it is asked often."""
+
+
 @lru_cache(_CACHED_NAMES)
 def _read(text: str, order: NameOrder) -> Name:
     return read_name(text, order=order)
@@ -64,7 +68,7 @@ def likeness(left: str, right: str, order: NameOrder = NameOrder.UNKNOWN) -> Lik
 
     A suffix that is left out leaves room for another person; one that the known name lacks contradicts it.
     """
-    if word_key(left) == word_key(right):
+    if name_key(left) == name_key(right):
         return Likeness.SAME
     if looks_like_entity(left) and looks_like_entity(right):
         comparison = compare_entities(left, right)
@@ -92,11 +96,17 @@ def is_variant(text: str, known: Iterable[str], conformed: Iterable[str] = ()) -
     )
 
 
-@lru_cache(_CACHED_NAMES)
-def name_words(text: str) -> tuple[str, ...]:
+def name_words(text: str) -> list[str]:
     """The words of a name of two letters or more, folded: near names share at least one of them."""
-    words = (key(word) for part in fold(text).split() for word in (part, *part.split("-")))
-    return tuple(dict.fromkeys(word for word in words if len(word) > 1))
+    words: list[str] = []
+    for word in fold(text).split():
+        if word.isalnum():
+            words.append(word)
+        else:
+            words.append(key(word))
+            words.extend(key(part) for part in word.split("-")[1:])
+            words.append(key(word.partition("-")[0]))
+    return [word for word in dict.fromkeys(words) if len(word) > 1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,17 +121,19 @@ class Person:
     """Look-ups already made for this person."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", frozenset(word_key(name) for name in self.names))
+        object.__setattr__(self, "keys", frozenset(name_key(name) for name in self.names))
 
     def is_called(self, name: str) -> bool:
         """Return whether ``name`` is one of the person's names, but for dress."""
-        return word_key(name) in self.keys or any(
-            likeness(known, name) <= Likeness.SAME for known in self.names
+        return (
+            name in self.names
+            or name_key(name) in self.keys
+            or any(likeness(known, name) is Likeness.SAME for known in self.names)
         )
 
     def likeness(self, name: str) -> Likeness:
         """How near ``name`` comes to one of the person's names."""
-        if word_key(name) in self.keys:
+        if name in self.names or name_key(name) in self.keys:
             return Likeness.SAME
         return min((likeness(known, name) for known in self.names), default=Likeness.DIFFERENT)
 
@@ -131,7 +143,6 @@ class NameIndex:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names: tuple[str, ...] = tuple(dict.fromkeys(name for name in names if name.strip()))
-        self.by_key: Mapping[str, tuple[str, ...]] = grouped((word_key(name), name) for name in self.names)
         words: defaultdict[str, list[str]] = defaultdict(list)
         for name in self.names:
             for word in name_words(name):

@@ -14,13 +14,14 @@ from datetime import date
 from preflight.authority.agents import holding, unknown_holding
 from preflight.authority.dates import effective
 from preflight.authority.decision import Link, RelationshipBoxes
-from preflight.authority.delegation import ALL_UPSTREAM, source_of
+from preflight.authority.delegation import ALL_UPSTREAM, Making, source_of
 from preflight.authority.instruments import (
     Attorney,
     AttorneyKind,
     Capacity,
     Instrument,
     InstrumentType,
+    NameChange,
     Tri,
 )
 from preflight.authority.life import death_of_attorney, principal_tests
@@ -60,7 +61,8 @@ class Search:
         self.world = world
         self.tests = 0
         self._memo: dict[tuple[object, ...], Outcome] = {}
-        self._delegators: dict[tuple[str, date], tuple[Person, ReasonDetail | None]] = {}
+        self.makings: dict[tuple[object, ...], Making] = {}
+        """Whether a delegation was validly made depends on the registry only: found out once."""
 
     def usable(
         self,
@@ -224,22 +226,28 @@ class Search:
 
     def slots_of(self, person: Person) -> Iterator[tuple[Instrument, Attorney]]:
         """The owner's grants that name ``person``, and those that name an office, firm or class."""
-        named = (slot for name in sorted(person.keys) for slot in self.owner.by_attorney.get(name, ()))
-        yield from dict.fromkeys((*named, *self.owner.open_slots))
+        seen: set[tuple[str, Attorney]] = set()
+        for name in sorted(person.keys):
+            for grant, attorney in self.owner.by_attorney.get(name, ()):
+                if (grant.id, attorney) not in seen:
+                    seen.add((grant.id, attorney))
+                    yield grant, attorney
+        yield from self.owner.open_slots
 
     def delegator(self, name: str, day: date) -> tuple[Person, ReasonDetail | None]:
         """Who the grantor of a delegation is; with a doubt where the name proves nobody."""
-        known = self._delegators.get((name, day))
-        if known is None:
-            found = resolve(self.registry, name, self.owner.known, day, apart=self.owner.names)
-            doubt = None
-            code = Reason.NAME_AMBIGUOUS if found.persons else found.doubt
-            if found.person is None and code is not None:
-                candidates = ", ".join((*found.candidates, *found.outsiders))
-                doubt = because(code, None, signer=name, candidates=candidates)
-            person = found.person or Person(name, frozenset((name,)))
-            known = self._delegators[(name, day)] = (person, doubt)
-        return known
+        asked_on = day if self.registry.events_of(NameChange) else None
+        question = ("delegator", self.owner, name, asked_on)
+        return self.registry.memo(question, lambda: self._resolve_delegator(name, day))
+
+    def _resolve_delegator(self, name: str, day: date) -> tuple[Person, ReasonDetail | None]:
+        found = resolve(self.registry, name, self.owner.known, day, apart=self.owner.names)
+        doubt = None
+        code = Reason.NAME_AMBIGUOUS if found.persons else found.doubt
+        if found.person is None and code is not None:
+            candidates = ", ".join((*found.candidates, *found.outsiders))
+            doubt = because(code, None, signer=name, candidates=candidates)
+        return found.person or Person(name, frozenset((name,))), doubt
 
     def _rests_on_court(self, grant: Instrument) -> bool:
         """A court's appointment, and what the appointee passes on, does not come from the living owner."""

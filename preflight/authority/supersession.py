@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from preflight.authority.dates import effective
 from preflight.authority.instruments import (
@@ -164,8 +165,13 @@ def _by_principal(registry: Registry, owner: OwnerGrants) -> dict[str, _Papers]:
 
 def grantors_key(paper: Instrument) -> tuple[str, ...]:
     """A key under which papers of the same grantors stand together, however their names are written."""
+    return _grantors_key(paper.grantors)
+
+
+@lru_cache(1 << 14)
+def _grantors_key(grantors: tuple[str, ...]) -> tuple[str, ...]:
     keys = set()
-    for name in paper.grantors:
+    for name in grantors:
         words = [key(word) for word in name.split()]
         keys.add(words[0][:1] + words[-1] if words else "")
     return tuple(sorted(keys))
