@@ -55,7 +55,7 @@ def letters(number: int) -> str:
 
 
 def person(number: int) -> str:
-    return f"Avery {letters(number)}son"
+    return f"{letters(number)}a {letters(number)}son"
 
 
 def grant(
@@ -67,7 +67,7 @@ def grant(
     sources: tuple[tuple[str, str], ...] = (),
     replaces: bool = False,
 ) -> model.Instrument:
-    cik, name = f"{7_000_000_000 + owner:010d}", f"Olga {letters(owner)}man"
+    cik, name = f"{7_000_000_000 + owner:010d}", f"{letters(owner)}o {letters(owner)}man"
     kind = model.SupersessionKind.PRIOR_BY_PRINCIPAL if replaces else model.SupersessionKind.NONE
     return model.Instrument(
         id=identity,

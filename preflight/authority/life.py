@@ -24,6 +24,8 @@ def _first_day(
 ) -> tuple[date | None, date | None]:
     """The first day recorded for the person, and the first recorded under a name too weak to be sure."""
     events = events_about(registry, kind, person)
+    if not events:
+        return None, None
     sure = [event.date for event, distance in events if distance.is_match]
     weak = [event.date for event, distance in events if distance.is_doubt]
     return min(sure, default=None), min(weak, default=None)

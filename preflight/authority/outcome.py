@@ -58,8 +58,11 @@ def settle(
     """Put denials before doubts (the order of the tests stands otherwise) and leave out repetitions."""
     if not reasons:
         return Outcome(Verdict.AUTHORIZED, (), tuple(dict.fromkeys(notes)), links, grants, hit_cycle)
-    failing = {(reason.code, reason.instrument): reason for reason in reversed(reasons)}
-    ordered = [reason for reason in reasons if failing.get((reason.code, reason.instrument)) is reason]
-    ordered.sort(key=lambda reason: -(reason.verdict or Verdict.CANNOT_TELL).rank)
-    verdict = ordered[0].verdict or Verdict.CANNOT_TELL
-    return Outcome(verdict, tuple(ordered), tuple(dict.fromkeys(notes)), links, grants, hit_cycle)
+    denials: dict[tuple[str, str | None], ReasonDetail] = {}
+    doubts: dict[tuple[str, str | None], ReasonDetail] = {}
+    for reason in reasons:
+        failing = denials if reason.verdict is Verdict.NOT_AUTHORIZED else doubts
+        failing.setdefault((reason.code, reason.instrument), reason)
+    verdict = Verdict.NOT_AUTHORIZED if denials else Verdict.CANNOT_TELL
+    ordered = (*denials.values(), *doubts.values())
+    return Outcome(verdict, ordered, tuple(dict.fromkeys(notes)), links, grants, hit_cycle)

@@ -29,6 +29,8 @@ def events_about(
 
     Where both the event and the person carry a CIK, the CIK alone decides.
     """
+    if not registry.events_of(kind):
+        return ()
     found = person.recorded.get(kind)
     if found is None:
         found = person.recorded[kind] = tuple(_search(registry, kind, person))

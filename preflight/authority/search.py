@@ -31,7 +31,7 @@ from preflight.authority.people import Person, resolve
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
 from preflight.authority.registry import Registry, grouped
 from preflight.authority.revocation import resignation_tests, revocation_tests, was_told
-from preflight.authority.scope import Cell, capacity_test, coverage, covered_capacities
+from preflight.authority.scope import Cell, Coverage, capacity_test, coverage, covered_capacities
 from preflight.authority.supersession import supersession_tests
 from preflight.authority.term import status_tests, term_tests
 from preflight.authority.worlds import World
@@ -61,6 +61,7 @@ class Search:
         self.world = world
         self.tests = 0
         self._memo: dict[tuple[object, ...], Outcome] = {}
+        self._covered: dict[str, Coverage] = {}
         self.makings: dict[tuple[object, ...], Making] = {}
         """Whether a delegation was validly made depends on the registry only: found out once."""
 
@@ -108,7 +109,7 @@ class Search:
         *,
         passes_on: bool,
     ) -> Outcome:
-        covered = coverage(self.registry, grant, self.cell, self.boxes)
+        covered = self._coverage(grant)
         reasons = [*self._holding_test(grant, attorney, person, day), *self._start_test(grant, day)]
         notes = list(covered.notes)
         reasons.extend(covered.failing)
@@ -133,6 +134,13 @@ class Search:
             (*source.grants, grant),
             hit_cycle=source.hit_cycle,
         )
+
+    def _coverage(self, grant: Instrument) -> Coverage:
+        """How the grant takes the form and issuer asked about, whatever the day."""
+        known = self._covered.get(grant.id)
+        if known is None:
+            known = self._covered[grant.id] = coverage(self.registry, grant, self.cell, self.boxes)
+        return known
 
     def _link(self, grant: Instrument, attorney: Attorney, person: Person, clause: str | None) -> Link:
         return Link(

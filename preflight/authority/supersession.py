@@ -122,7 +122,9 @@ def _own_papers(
         for issuer in by_issuer if cell.issuer is None else _issuer_keys(registry, cell.issuer):
             yield from by_issuer.get(issuer, _NONE).between(executed, day)
         return
-    found = _by_grantors(registry).get(grantors_key(grant), {})
+    found = _by_grantors(registry).get(grantors_key(grant))
+    if not found:
+        return
     for issuer in found if cell.issuer is None else _issuer_keys(registry, cell.issuer):
         for owner_id in sorted(owner.principal_ids):
             for paper in found.get(issuer, _NOTHING)[0].get(owner_id, _NONE).between(executed, day):
@@ -136,7 +138,9 @@ def _papers_of_other_owners(
     """The grantors' later delegations of other owners' authority."""
     if not grant.is_delegation:
         return
-    found = _by_grantors(registry).get(grantors_key(grant), {})
+    found = _by_grantors(registry).get(grantors_key(grant))
+    if not found:
+        return
     for issuer in found if cell.issuer is None else _issuer_keys(registry, cell.issuer):
         for paper in found.get(issuer, _NOTHING)[1].between(executed, day):
             if paper.id not in owner.ids and same_grantors(grant, paper):
