@@ -19,6 +19,7 @@ SUBCOMMANDS: dict[str, tuple[str, str]] = {
     "event": ("preflight.cli.registry.event", "record a death, departure, delivery, end of duty ..."),
     "show": ("preflight.cli.registry.show", "show one record with everything that bears on it"),
     "list": ("preflight.cli.registry.list", "list the instruments, by owner, issuer or day"),
+    "graph": ("preflight.cli.registry.graph", "draw who may act for whom, as of a day"),
     "verify": ("preflight.cli.registry.verify", "hold the recorded digests against the papers"),
     "validate": (
         "preflight.cli.registry.validate",
