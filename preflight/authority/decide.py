@@ -29,8 +29,9 @@ from preflight.authority.search import Search
 from preflight.authority.worlds import OpenQuestionError, World
 from preflight.filing.signatures.line import LineStatus, SigningRole
 
-MOST_WORLDS = 256
-"""How many ways to settle open questions are tried before the search is given up."""
+MOST_WORLDS = 1_000
+"""How many ways to settle open questions are tried before the search is given up: enough for every order of
+six papers of one day."""
 
 
 def decide(request: AuthorityRequest, registry: Registry) -> Decision:

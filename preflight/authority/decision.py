@@ -1,7 +1,7 @@
 """What is asked and what is answered: requests, decisions and the chains that prove them.
 
-All values are frozen, free of input and output, and turn into JSON and back
-(:mod:`preflight.authority.serialise`), so that a decision can be printed whole and replayed years later.
+All values are frozen and free of input and output. Reports write them whole, and a request can be read
+back (:mod:`preflight.authority.serialise`), so that a decision can be replayed years later.
 """
 
 from __future__ import annotations

@@ -118,7 +118,8 @@ def _build(registry: Registry, owner: OwnerOnDraft) -> OwnerGrants:
         for item in found:
             names.update((item.principal.name, *item.principal.aliases))
     cik = owner.cik or (next(iter(candidates)) if len(candidates) == 1 else None)
-    shown = owner.name or min(names, default=owner.label)
+    recorded = (*(record.name for record in records), *(item.principal.name for item in grants.values()))
+    shown = owner.name or next(iter(recorded), owner.label)
     person = Person(shown, frozenset(names), cik=cik)
     kinds = [
         owner.kind,

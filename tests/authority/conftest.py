@@ -422,3 +422,9 @@ def vectors() -> list[Vector]:
 
 
 ALL_VECTORS = load_vectors()
+
+
+@pytest.fixture(scope="session")
+def build_request() -> Callable[[dict[str, Any]], AuthorityRequest]:
+    """A vector's question to a request."""
+    return request_of
