@@ -16,14 +16,14 @@ from preflight.authority.attorneys import Answer, Signing, refuse, through_paper
 from preflight.authority.conditions import conditions, line_notes
 from preflight.authority.decision import AuthorityRequest, Decision, Path, SignatureOnDraft, Trace
 from preflight.authority.entities import FIDUCIARY_ROLES, as_fiduciary, is_bare, through_entity
-from preflight.authority.instruments import Capacity
+from preflight.authority.instruments import AttorneyKind, Capacity
 from preflight.authority.life import owner_signs
 from preflight.authority.outcome import SearchLimitError
 from preflight.authority.owners import OwnerGrants, owner_grants
 from preflight.authority.people import Likeness, Person, Resolution, likeness, resolve
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because, describe
 from preflight.authority.registry import Registry
-from preflight.authority.remedies import way_out
+from preflight.authority.remedies import settles_itself, way_out
 from preflight.authority.scope import Cell
 from preflight.authority.search import Search
 from preflight.authority.worlds import OpenQuestionError, World
@@ -32,6 +32,8 @@ from preflight.filing.signatures.line import LineStatus, SigningRole
 MOST_WORLDS = 1_000
 """How many ways to settle open questions are tried before the search is given up: enough for every order of
 six papers of one day."""
+_MOST_LOOKED_AT = 4
+"""How many papers and attorneys are looked at to name somebody who may sign instead."""
 
 
 def decide(request: AuthorityRequest, registry: Registry) -> Decision:
@@ -45,7 +47,7 @@ def decide(request: AuthorityRequest, registry: Registry) -> Decision:
         decision = question.decision(refuse(detail))
         decision = replace(decision, trace=replace(decision.trace, gave_up=True))
     if decision.verdict is not Verdict.AUTHORIZED:
-        decision = replace(decision, way_out=way_out(decision, known))
+        decision = replace(decision, way_out=question.way_out(decision))
     return replace(decision, registry_location=registry.location, registry_digest=registry.digest)
 
 
@@ -96,6 +98,35 @@ class _Question:
             detail = because(Reason.NAME_AMBIGUOUS, signer=person.name, candidates=candidates)
             return self.decision(refuse(detail))
         return decision
+
+    def way_out(self, decision: Decision) -> str:
+        """The cheapest safe remedy; another attorney-in-fact is named only if he or she may sign."""
+        person = self.owner.person
+        owner = (
+            f"an officer of {person.name} whose office is recorded" if self.owner.is_entity else person.name
+        )
+        another = None if settles_itself(decision.code) else self._another()
+        return way_out(decision, owner, another)
+
+    def _another(self) -> str | None:
+        """The first of the attorneys named by the owner in person who may sign in the signer's place."""
+        day = self.request.signature.signed_on
+        direct = (grant for grant in self.owner.grants[:_MOST_LOOKED_AT] if not grant.is_delegation)
+        names = dict.fromkeys(
+            attorney.name
+            for grant in direct
+            for attorney in grant.attorneys
+            if attorney.kind is AttorneyKind.PERSON and attorney.name != self.request.signature.signer
+        )
+        for name in tuple(names)[:_MOST_LOOKED_AT] if day is not None else ():
+            signature = SignatureOnDraft(name, day, SigningRole.ATTORNEY_IN_FACT)
+            other = _Question(replace(self.request, signature=signature), self.registry)
+            try:
+                if other.answer().is_authorized:
+                    return name
+            except SearchLimitError:
+                return None
+        return None
 
     # --- step 0 ----------------------------------------------------------------------------------------
 

@@ -119,7 +119,7 @@ def _build(registry: Registry, owner: OwnerOnDraft) -> OwnerGrants:
             names.update((item.principal.name, *item.principal.aliases))
     cik = owner.cik or (next(iter(candidates)) if len(candidates) == 1 else None)
     recorded = (*(record.name for record in records), *(item.principal.name for item in grants.values()))
-    shown = owner.name or next(iter(recorded), owner.label)
+    shown = next(iter((*recorded, *conformed)), owner.label)
     person = Person(shown, frozenset(names), cik=cik)
     kinds = [
         owner.kind,

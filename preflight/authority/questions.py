@@ -114,7 +114,7 @@ def _answer(request: AuthorityRequest, registry: Registry | None) -> Decision:
         reasons=(detail,),
         candidates=(),
     )
-    return replace(decision, way_out=way_out(decision, Registry(())))
+    return replace(decision, way_out=way_out(decision))
 
 
 def build_requests(

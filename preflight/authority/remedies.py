@@ -8,10 +8,6 @@ from __future__ import annotations
 
 from preflight.authority.decision import Decision
 from preflight.authority.reasons import Reason
-from preflight.authority.registry import Registry
-
-_OWNER_SIGNS = "Have {owner} sign"
-_NEW_POWER = "have {owner} sign and attach a new power of attorney that names {signer}"
 
 _FACTS: dict[Reason, str] = {
     Reason.NO_SIGNATURE: "Have {owner}, or an attorney-in-fact named for {owner}, sign the form.",
@@ -31,6 +27,7 @@ _FACTS: dict[Reason, str] = {
     Reason.ENTITY_CHAIN_UNPROVEN: "Record the office or the resolution that lets {signer} sign for {owner}.",
     Reason.UPSTREAM_MISSING: "Record the paper on which the delegation rests, or have {owner} sign.",
     Reason.PRINCIPAL_DECEASED: "Have the personal representative sign, and record the appointment.",
+    Reason.PRINCIPAL_INCAPACITY: "Ask counsel who may act for {owner}, and record the appointment.",
     Reason.NO_REGISTRY: "Start a registry: poa-registry.json beside the drafts, with the power of attorney.",
     Reason.JOINT_INCOMPLETE: "Add the signatures of all who must act together, or have {owner} sign.",
     Reason.EXERCISE_UNSTATED: "Add the signatures of all attorneys-in-fact, or have {owner} sign.",
@@ -39,11 +36,30 @@ _FACTS: dict[Reason, str] = {
 """What settles the matter where one step does it."""
 
 
-def way_out(decision: Decision, registry: Registry) -> str:
-    """Return the remedy as one sentence, in the imperative."""
-    owner = decision.request.owner.label
-    signer = decision.request.signature.signer or "the signer"
+def settles_itself(code: Reason) -> bool:
+    """Return whether one step mends what ``code`` says, so that nobody else need be found to sign."""
+    return code in _FACTS
+
+
+def way_out(decision: Decision, owner: str = "", another: str | None = None) -> str:
+    """Return the remedy as one sentence, in the imperative.
+
+    ``owner`` is who signs for the owner in person (default: the draft's name), ``another`` an
+    attorney-in-fact whose own path is clean.
+    """
+    request = decision.request
+    values = {
+        "owner": owner or request.owner.label,
+        "signer": request.signature.signer or "the signer",
+        "another": another,
+    }
     fact = _FACTS.get(decision.code)
     if fact is not None:
-        return fact.format(owner=owner, signer=signer)
-    return f"{_OWNER_SIGNS}, or {_NEW_POWER}.".format(owner=owner, signer=signer)
+        return fact.format(**values)
+    if another is not None:
+        return (
+            "Have {owner} or {another} sign, or attach a new power of attorney that names {signer}.".format(
+                **values
+            )
+        )
+    return "Have {owner} sign, or attach a new power of attorney that names {signer}.".format(**values)
