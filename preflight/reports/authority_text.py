@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 3
 """Nearest misses shown for one signature, unless all are asked for."""
 
-_VERDICTS = {
+VERDICTS: Mapping[Verdict, str] = {
     Verdict.AUTHORIZED: "authorized",
     Verdict.NOT_AUTHORIZED: "not authorized",
     Verdict.CANNOT_TELL: "cannot tell",
 }
-
+"""The verdicts in words."""
 
 _ROLES = {SigningRole.ATTORNEY_IN_FACT: "attorney-in-fact", SigningRole.EDGAR_ROLE: "in an EDGAR role"}
 
@@ -48,8 +48,8 @@ def authority_lines(
     finding beside these lines already says what to do.
     """
     verdict = owner_decision.verdict
-    name = printable(_owner_name(owner_decision.owner, instruments or {}))
-    yield f"Authority for {style.strong(name)}: {style.verdict(verdict, _VERDICTS[verdict])}"
+    name = printable(owner_name(owner_decision.owner, instruments or {}))
+    yield f"Authority for {style.strong(name)}: {style.verdict(verdict, VERDICTS[verdict])}"
     for answer in owner_decision.answers:
         for line in decision_lines(
             answer,
@@ -71,7 +71,7 @@ def decision_lines(
 ) -> Iterator[str]:
     """Yield the lines that tell one decision: the signature, the reason, the chain or the misses."""
     papers = instruments or {}
-    yield _signature(decision.request.signature, decision.verdict, style)
+    yield signature_words(decision.request.signature, decision.verdict, style)
     shown = () if decision.is_authorized else decision.candidates[:most_candidates]
     if not shown or shown[0].reasons != decision.reasons:
         for reason in decision.reasons:
@@ -95,7 +95,7 @@ def decision_lines(
         yield f"  {style.faint('do')} {printable(decision.way_out)}"
 
 
-def _owner_name(owner: ReportingOwner, papers: Mapping[str, Instrument]) -> str:
+def owner_name(owner: ReportingOwner, papers: Mapping[str, Instrument]) -> str:
     """The name in the draft, else in a paper for the same CIK: drafts rarely name their owners."""
     if owner.name is None and owner.cik is not None and owner.cik.parsed is not None:
         for paper in papers.values():
@@ -104,10 +104,10 @@ def _owner_name(owner: ReportingOwner, papers: Mapping[str, Instrument]) -> str:
     return owner.label
 
 
-def _signature(signature: SignatureOnDraft, verdict: Verdict, style: Style) -> str:
+def signature_words(signature: SignatureOnDraft, verdict: Verdict, style: Style) -> str:
     """Who signed, as what, for whom, when; and the verdict on it."""
     if signature.status is LineStatus.EMPTY and not signature.signer:
-        return f"No signature: {style.verdict(verdict, _VERDICTS[verdict])}"
+        return f"No signature: {style.verdict(verdict, VERDICTS[verdict])}"
     words = printable(signature.signer) or "somebody not named"
     if signature.title:
         words += f", {printable(signature.title)}"
@@ -116,7 +116,7 @@ def _signature(signature: SignatureOnDraft, verdict: Verdict, style: Style) -> s
     if signature.principals:
         words += f" for {printable(', '.join(signature.principals))}"
     day = f"on {signature.signed_on}" if signature.signed_on is not None else "without a usable date"
-    told = style.verdict(verdict, _VERDICTS[verdict])
+    told = style.verdict(verdict, VERDICTS[verdict])
     return f"Signature {signature.position}: {words}, {day}: {told}"
 
 
@@ -133,7 +133,7 @@ def _chain(links: tuple[Link, ...], style: Style, papers: Mapping[str, Instrumen
         paper = papers.get(link.instrument)
         if paper is not None:
             yield f"   {style.faint(printable(terms(paper, link.clause)))}"
-        if link.document is not None and (where := _whereabouts(link.document)):
+        if link.document is not None and (where := whereabouts(link.document)):
             yield f"   {style.faint(printable(f'see {where}'))}"
 
 
@@ -148,7 +148,7 @@ def _link(link: Link, style: Style) -> str:
     return words
 
 
-def _whereabouts(document: Document) -> str:
+def whereabouts(document: Document) -> str:
     """Where the signed text can be read: a path, else an address, else the filing that it came with."""
     filed = " ".join(filter(None, (document.accession_number, document.exhibit)))
     return document.path or document.url or filed

@@ -24,7 +24,7 @@ def render_text(result: RunResult, style: Style = PLAIN) -> str:
     """Return the whole report as text, ending with a line that counts drafts and findings."""
     lines: list[str] = []
     for finding in result.run_findings:
-        lines.extend(_finding_lines(finding, style))
+        lines.extend(finding_lines(finding, style))
     if result.run_findings:
         lines.append("")
     for draft in result.drafts:
@@ -35,9 +35,9 @@ def render_text(result: RunResult, style: Style = PLAIN) -> str:
 
 
 def _draft_lines(draft: DraftResult, style: Style, *, authority_examined: bool) -> Iterator[str]:
-    yield style.strong(printable(draft.draft)) + _headline(draft)
+    yield style.strong(printable(draft.draft)) + headline(draft)
     for finding in draft.findings:
-        yield from (f"  {line}" for line in _finding_lines(finding, style))
+        yield from (f"  {line}" for line in finding_lines(finding, style))
     if draft.suppressed:
         reasons = "; ".join(f"{entry.finding.rule.id} ({entry.reason})" for entry in draft.suppressed)
         yield f"  {len(draft.suppressed)} suppressed: {printable(reasons)}"
@@ -59,7 +59,8 @@ def _authority(draft: DraftResult, style: Style) -> Iterator[str]:
             yield mask(line, secrets)
 
 
-def _headline(draft: DraftResult) -> str:
+def headline(draft: DraftResult) -> str:
+    """What the draft is, to stand behind its path: form and issuer."""
     filing = draft.filing
     if filing is None:
         return "  (unreadable)"
@@ -72,7 +73,8 @@ def _headline(draft: DraftResult) -> str:
     return mask(printable(f"  {form}{issuer}"), ccc_values(filing))
 
 
-def _finding_lines(finding: Finding, style: Style) -> Iterator[str]:
+def finding_lines(finding: Finding, style: Style = PLAIN) -> Iterator[str]:
+    """Yield the lines that tell one finding: place, rule and message; the remedy; other places."""
     severity = style.severity(finding.severity, finding.severity.label)
     place = printable(str(finding.place))
     yield f"{place}: {style.strong(finding.rule.id)} {severity}: {printable(finding.message)}"
