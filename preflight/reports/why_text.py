@@ -57,21 +57,18 @@ def _owner(
     verdict = style.verdict(decision.verdict, VERDICTS[decision.verdict])
     yield f"{style.strong(printable(name))}: {verdict}"
     for answer in decision.answers:
-        for line in decision_tree(answer, name, papers, style, glyphs):
+        for line in _answer(answer, name, papers, style, glyphs):
             yield f"  {line}"
 
 
-def decision_tree(
+def _answer(
     decision: Decision,
     owner: str,
     papers: Mapping[str, Instrument],
-    style: Style = PLAIN,
-    glyphs: Glyphs = LINES,
+    style: Style,
+    glyphs: Glyphs,
 ) -> Iterator[str]:
-    """Yield one decision: the signature, the sentence that decides, the tree, the notes, the way out.
-
-    ``owner`` is the owner's name, at the root of the tree.
-    """
+    """The signature, the sentence that decides, the tree, the notes, the way out."""
     yield signature_words(decision.request.signature, decision.verdict, style)
     primary = decision.candidates[0].reasons if decision.candidates and not decision.is_authorized else ()
     for reason in decision.reasons:
