@@ -237,6 +237,7 @@ class _Run:
 
         attached = read_attached(filing, registry)
         papers = with_attached(registry, attached)
+        at_hand = recorded_ids(attached)
         attribution = attribute(filing, papers.names_by_cik if papers is not None else None)
         if not decide:
             return _Evidence(attached, attribution)
@@ -249,9 +250,9 @@ class _Run:
             as_of=self.as_of,
             known_at=self.settings.known_at,
             filing_date=self._filing_date(filing),
-            attached=recorded_ids(attached),
+            attached=at_hand,
         )
-        return _Evidence(attached, attribution, decisions, _cited(decisions, papers))
+        return _Evidence(attached, attribution, decisions, _cited(decisions, papers, at_hand))
 
     def _filing_date(self, filing: Filing) -> date | None:
         """The planned day of filing; for what EDGAR has published, the day on which it was filed."""
@@ -378,9 +379,14 @@ class _Run:
         )
 
 
-def _cited(decisions: Iterable[OwnerDecision], papers: Registry | None) -> tuple[Instrument, ...]:
-    """The instruments that the decisions speak of: in chains, in rejected paths, in reasons."""
-    ids: set[str | None] = set()
+def _cited(
+    decisions: Iterable[OwnerDecision], papers: Registry | None, attached: Iterable[str]
+) -> tuple[Instrument, ...]:
+    """The instruments that the decisions speak of, in chains, rejected paths and reasons, and those attached.
+
+    What was attached belongs to the evidence, cited or not: without it the decisions cannot be replayed.
+    """
+    ids: set[str | None] = set(attached)
     for answer in (answer for decision in decisions for answer in decision.answers):
         chains = (answer.chain, *answer.alternative_chains, *(path.links for path in answer.candidates))
         ids.update(link.instrument for chain in chains for link in chain)
