@@ -116,7 +116,8 @@ class Standings:
         self.day = day
         self.issuer = issuer
         self._searches: dict[tuple[Cell, World], Search] = {}
-        self._people: dict[Attorney, tuple[tuple[Person, ReasonDetail | None], ...]] = {}
+        self._acting_as: dict[Attorney, tuple[tuple[Person, ReasonDetail | None], ...]] = {}
+        self._people: dict[frozenset[str], Person] = {}
 
     def of(self, grant: Instrument, attorney: Attorney) -> AttorneyStanding:
         """Return how ``grant`` stands for ``attorney``. No states: it does not reach the issuer asked for."""
@@ -184,11 +185,12 @@ class Standings:
     def acting(self, attorney: Attorney) -> tuple[tuple[Person, ReasonDetail | None], ...]:
         """Who acts as ``attorney`` on the day, each with a doubt where the name proves nobody.
 
-        An office or class without a recorded holder is somebody without a name, of whom nothing is known.
+        Of an office or class without a recorded holder somebody acts of whom nothing is known; the words for
+        a class are nobody's name.
         """
-        found = self._people.get(attorney)
+        found = self._acting_as.get(attorney)
         if found is None:
-            found = self._people[attorney] = tuple(self._acting(attorney))
+            found = self._acting_as[attorney] = tuple(self._acting(attorney))
         return found
 
     def _acting(self, attorney: Attorney) -> Iterator[tuple[Person, ReasonDetail | None]]:
@@ -197,25 +199,27 @@ class Standings:
             records = holders(self.registry, attorney)
             names = sorted({record.person for record in records if record.covers(self.day)})
             if not names:
-                yield Person(attorney.name, frozenset()), None
+                is_office = attorney.kind is AttorneyKind.OFFICE
+                yield Person(attorney.name, frozenset((attorney.name,) if is_office else ())), None
         for name in names:
             yield self.resolved(name)
 
     def resolved(self, name: str) -> tuple[Person, ReasonDetail | None]:
-        """Who the name is among the owner's people, as for a signature of the day."""
+        """Who the name is among the owner's people, as for a signature of the day; one value a person."""
         found = resolve(self.registry, name, self.owner.known, self.day, apart=self.owner.names)
         code = Reason.NAME_AMBIGUOUS if found.persons else found.doubt
         if found.person is None and code is not None:
             candidates = ", ".join((*found.candidates, *found.outsiders))
             return Person(name, frozenset((name,))), because(code, signer=name, candidates=candidates)
-        return found.person or Person(name, frozenset((name,))), None
+        person = found.person or Person(name, frozenset((name,)))
+        return self._people.setdefault(person.keys, person), None
 
     def _fellows(self, grant: Instrument, attorney: Attorney) -> list[tuple[Person, ReasonDetail | None]]:
-        """The first holder of each other place of a grant that wants several to act."""
+        """The first holder of each other place of a grant that wants several to act, each human once."""
         if not demand(grant).is_joint:
             return []
         others = (other for other in grant.attorneys if other is not attorney)
-        return [self.acting(other)[0] for other in others]
+        return [*dict.fromkeys(self.acting(other)[0] for other in others)]
 
     # --- the tests ---------------------------------------------------------------------------------------
 

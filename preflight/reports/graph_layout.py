@@ -27,7 +27,8 @@ LINK_HEIGHT = 22.0
 PADDING = 12.0
 ROW_INDENT = 32.0
 """From the left edge of a card to the text of its rows."""
-NAME_SIZE, SMALL_SIZE = 13.0, 11.0
+NAME_SIZE, SMALL_SIZE = 13.0 * 1.15, 11.0
+"""Sizes by which text is measured; names are set in bold, which runs wider than its size."""
 NAME_STEP, SMALL_STEP = 17.0, 15.0
 """From one line to the next."""
 
@@ -66,11 +67,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line from a row (or the owner's box) to a card, styled as the ``edge`` that it leads to."""
+    """A line from a row (or the owner's box) to a card, styled as the ``edge`` that it leads to.
+
+    A line that leads back, in a circle of delegations, runs below all cards, at the height ``detour``.
+    """
 
     start: tuple[float, float]
     end: tuple[float, float]
     edge: Edge
+    detour: float | None = None
 
 
 @dataclass(slots=True)
@@ -121,14 +126,16 @@ def _band(owner: Node, graph: AuthorityGraph, top: float) -> Band:
     for edge in graph.edges_of(owner):
         edges.setdefault(edge.grant, []).append(edge)
     for grant, rows in edges.items():
-        cards[grant] = _card(rows, nodes, graph)
+        is_loose = owner.id not in rows[0].grantors and not any(source in edges for source in rows[0].sources)
+        cards[grant] = _card(rows, nodes, graph, is_loose=is_loose)
     children = {grant: list(_children(grant, edges)) for grant in edges}
     _place(band, cards, children, _roots(edges, owner))
     band.links.extend(_links(band, cards, edges))
     return band
 
 
-def _card(edges: list[Edge], nodes: dict[str, Node], graph: AuthorityGraph) -> Card:
+def _card(edges: list[Edge], nodes: dict[str, Node], graph: AuthorityGraph, *, is_loose: bool) -> Card:
+    """A card; one to which no link leads names who granted."""
     first, inner = edges[0], CARD_WIDTH - 2 * PADDING
     paper = graph.papers.get(first.grant)
     texts = [(shortened(words.paper_id(first), NAME_SIZE, inner), True)]
@@ -136,6 +143,9 @@ def _card(edges: list[Edge], nodes: dict[str, Node], graph: AuthorityGraph) -> C
     if paper is not None:
         texts.append((shortened(words.forms_of(paper), SMALL_SIZE, inner), False))
         texts.append((shortened(words.issuers_of(paper, graph), SMALL_SIZE, inner), False))
+    if is_loose:
+        names = ", ".join(words.node_lines(nodes[grantor])[0] for grantor in first.grantors)
+        texts.append((shortened(f"from {names}, by a paper not drawn", SMALL_SIZE, inner), False))
     head, bottom = _stacked(texts, PADDING - 2)
     head_height = bottom + PADDING - 4
     rows: list[Row] = []
@@ -206,6 +216,7 @@ def _place(band: Band, cards: dict[str, Card], children: dict[str, list[str]], r
 
 
 def _links(band: Band, cards: dict[str, Card], edges: dict[str, list[Edge]]) -> Iterator[Link]:
+    bottom = max((card.y + card.height for card in band.cards), default=band.y) + BAND_GAP / 2
     for grant, rows in edges.items():
         card, first = cards[grant], min(rows, key=lambda edge: edge.standing.rank)
         end = (card.x, card.y + LINK_HEIGHT)
@@ -215,4 +226,5 @@ def _links(band: Band, cards: dict[str, Card], edges: dict[str, list[Edge]]) -> 
             for row in cards[source].rows if source in cards else ():
                 if row.edge.attorney in first.grantors:
                     above = cards[source]
-                    yield Link((above.x + CARD_WIDTH, above.y + row.top + row.height / 2), end, first)
+                    start = (above.x + CARD_WIDTH, above.y + row.top + row.height / 2)
+                    yield Link(start, end, first, bottom if above.x >= card.x else None)

@@ -154,6 +154,9 @@ def _link(link: Link) -> Iterator[str]:
     (left, top), (right, bottom) = link.start, link.end
     bend = COLUMN_GAP * 0.55
     curve = f"C{left + bend:g} {top:g} {right - bend:g} {bottom:g} {right - 7:g} {bottom:g}"
+    if link.detour is not None:
+        out, back = left + COLUMN_GAP * 0.2, right - COLUMN_GAP * 0.2
+        curve = f"H{out:g}V{link.detour:g}H{back:g}V{bottom:g}H{right - 7:g}"
     yield f'<path class="link {style}" d="M{left:g} {top:g}{curve}"/>'
     yield f'<path class="tip {style}" d="M{right:g} {bottom:g}l-9 -4.5v9z"/>'
 

@@ -24,11 +24,11 @@ def _of(character: str) -> float:
     if character in _NARROW:
         return 0.36
     if character in _WIDE:
-        return 0.98
+        return 1.0
     if unicodedata.east_asian_width(character) in "WF":
         return 1.05
     if character.isascii():
-        return 0.74 if character.isupper() else 0.6
+        return 0.74 if character.isupper() else 0.62
     return 0.85
 
 
