@@ -8,11 +8,12 @@ so that a revocation recorded there cannot be escaped by attaching the old paper
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from preflight.authority.instruments import Instrument
 from preflight.authority.registry import Registry
 from preflight.filing.model import Exhibit, Filing
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.reading import ExhibitReading, KnownParty, PaperReading, ReadingContext
 
 ATTACHED = "attached:"

@@ -8,11 +8,12 @@ The field names are those of section 2.1 of the product's authority reference.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from preflight.authority.instruments import Instrument, Quote, Tri
+from preflight.lazy_dataclass import dataclass
 
 FIELDS = (
     "type",

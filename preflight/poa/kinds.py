@@ -1,0 +1,101 @@
+"""What a paper is: its type, and whether it is about Section 16 at all (authority reference 4.1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from preflight.authority.instruments import InstrumentType
+from preflight.poa.fieldwork import reading
+from preflight.poa.forms import form_mentions
+from preflight.poa.paper import PaperText
+from preflight.poa.reading import FieldConfidence, FieldReading
+from preflight.poa.scope import GENERAL_WORDINGS
+from preflight.poa.wording import Wording, find_first
+
+ABOUT_WORDINGS: tuple[Wording[str], ...] = (
+    Wording(
+        "a power exists elsewhere",
+        r"(?:has|have) (?:previously )?(?:executed|granted|given|signed|issued|delivered)[^.;]{0,30}? powers? of attorney[^.;]{0,60}? (?:that|which|authori[sz]ing|appointing|in favou?r of|to|under which|designating)",
+        "",
+        ("The reporting person, Jane Roe, has executed a power of attorney that authorizes and directs",),
+        ("has executed this Power of Attorney as of",),
+    ),
+)
+LETTER_WORDINGS: tuple[Wording[str], ...] = (
+    Wording(
+        "salutation",
+        r"(?:^|[\v\n] ?)(?:dear [^\v\n.]{2,60}|ladies and gentlemen|gentlemen|to whom it may concern|to the (?:u\.s\. )?securities and exchange commission|to the commission|re:)[^\v\n]{0,80}[:,;\v\n]",
+        "",
+        ("\nDear Sir or Madam:\n", "\nTo Whom It May Concern:\n", "\nRe: Authorization to sign\n"),
+    ),
+)
+_REVOKES = re.compile(
+    r"\b(?:hereby\s)?(?:revokes?|withdraws?|rescinds?|cancels?|terminates?)\b[^.]{0,120}?\b(?:powers?\sof\sattorney|authori[sz]ations?|designations?|appointments?|POA)",
+    re.IGNORECASE,
+)
+_SECTION_16 = re.compile(r"\b(?:section|§)s?\s?(?:13[^.;]{0,25}(?:and|or|,)\s)?16\b", re.IGNORECASE)
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:registration\sstatements?|annual\sreports?|forms?\s(?:N-|S-\d|10-?\s?[KQ]|8-?\s?K|F-\d|11-?\s?K|20-?\s?F)|investment\scompany\sact|prospectus)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whether a paper is a Section 16 paper; ``reason`` says why not."""
+
+    is_section16: bool
+    reason: str | None = None
+
+
+def is_revocation_paper(paper: PaperText) -> bool:
+    """True where the paper ends a power and gives none."""
+    if re.search(r"\brevocation|\bwithdrawal|\btermination", paper.span.title, re.IGNORECASE) and "attorney" in paper.span.title.lower():
+        if not re.search(r"\brevocation\sand\s(?:appointment|grant|power)|\band\s(?:new\s)?power\sof\sattorney\b", paper.span.title, re.IGNORECASE):
+            return True
+    return paper.appointment is None and _REVOKES.search(paper.flow.text, 0, paper.body.end) is not None
+
+
+def subject_of(paper: PaperText) -> Subject:
+    """Is the paper about Section 16: does it name the section, Form 3, 4 or 5, or every filing there is."""
+    flow = paper.flow
+    named = any({"3", "4", "5"} & set(mention.forms) for mention in form_mentions(flow.text, 0, paper.body.end))
+    if named or _SECTION_16.search(flow.text, 0, paper.body.end):
+        return Subject(True)
+    other = _OTHER_SUBJECT.search(flow.text, 0, paper.body.end)
+    if paper.appointment is not None or is_revocation_paper(paper):
+        if other is not None:
+            return Subject(False, f"The paper is about other filings ({' '.join(other.group().split())}), not about Section 16.")
+        if find_first(GENERAL_WORDINGS, flow, paper.grant_start, paper.body.end) is not None:
+            return Subject(True)
+        return Subject(False, "The paper names neither Section 16 nor Form 3, 4 or 5.")
+    return Subject(False, "No clause that appoints an attorney-in-fact was found.")
+
+
+def read_type(paper: PaperText, is_delegation: bool) -> FieldReading:
+    """The type of the paper. ``is_delegation``: somebody other than the principal signs."""
+    flow = paper.flow
+    title = paper.span.title.lower()
+    head = [(0, min(len(flow.text), len(paper.span.title) or 1))]
+    if is_delegation:
+        recital = paper.recital
+        place = [(recital.start, recital.end)] if recital else head
+        substitutes = "substitut" in title or re.search(
+            r"\bas\s(?:the\s)?(?:my\s|its\s|his\s|her\s)?substitutes?\b|substitute\s(?:attorneys?|agents?)", flow.text[paper.grant_verb : paper.body.end], re.IGNORECASE
+        )
+        kind = InstrumentType.SUBSTITUTION if substitutes else InstrumentType.DELEGATION
+        return reading("type", kind, flow, place, wordings=[recital.wording] if recital else [])
+    about = find_first(ABOUT_WORDINGS, flow, 0, paper.body.end)
+    if about is not None and re.search(r"\b(?:I|we)\s(?:hereby|appoint|authori|constitute)|\bundersigned\b[^.]{0,40}\b(?:hereby|does)\s", flow.text[: paper.body.end]) is None:
+        return reading("type", InstrumentType.STATEMENT_ABOUT_POA, flow, [(about.start, about.end)], wordings=[about.wording.name])
+    if "confirming" in title or re.search(r"\bI\sconfirm\sthat\sI\shave\sauthori", flow.text[: paper.body.end]):
+        return reading("type", InstrumentType.CONFIRMING_STATEMENT, flow, head)
+    letter = find_first(LETTER_WORDINGS, flow, 0, min(paper.grant_start + 2, 1_500))
+    if letter is not None and "power of attorney" not in title:
+        return reading("type", InstrumentType.LETTER, flow, [(letter.start, letter.end)], wordings=[letter.wording.name])
+    if re.search(r"\bRESOLVED\b", flow.text[: paper.body.end]):
+        doubt = "The paper reads as a resolution; whose resolution it is, and who certified it, has to be looked at."
+        return reading("type", InstrumentType.ENTITY_RESOLUTION, flow, head, doubt=doubt)
+    sure = FieldConfidence.HIGH if "power" in title or "attorney-in-fact" in flow.text.lower() else FieldConfidence.MEDIUM
+    return reading("type", InstrumentType.POWER_OF_ATTORNEY, flow, head, confidence=sure)

@@ -1,0 +1,142 @@
+"""How a grant may be revoked, by whom, and to whom the revocation goes: authority reference 4.9."""
+
+from __future__ import annotations
+
+import re
+
+from preflight.authority.instruments import Delivery, RevocationClause, RevocationMethod, Revoker
+from preflight.poa.fieldwork import reading, shown
+from preflight.poa.paper import PaperText
+from preflight.poa.reading import FieldConfidence, FieldReading
+from preflight.poa.wording import Wording, find_first
+
+_REVOKE = r"(?:revok(?:ed?|es|ing|ation)|revocation|withdrawn?|rescind(?:ed)?|terminat(?:ed?|es)|cancell?ed)"
+
+METHOD_WORDINGS: tuple[Wording[RevocationMethod], ...] = (
+    Wording(
+        "signed writing",
+        rf"{_REVOKE}[^.;]{{0,120}}?(?:signed(?: and (?:dated|acknowledged))?,? (?:and )?(?:writing|written|instrument|statement|notice|document)|(?:writing|instrument|written (?:notice|instrument|statement)),? (?:duly )?signed|instrument in writing signed)",
+        RevocationMethod.SIGNED_WRITING,
+        ("unless earlier revoked by the undersigned in a signed writing delivered to", "until I revoke it by a signed writing", "revoked by written instrument signed by the undersigned"),
+        ("revoked in writing",),
+    ),
+    Wording(
+        "writing",
+        rf"(?:{_REVOKE}[^.;]{{0,120}}?(?:in writing|written (?:notice|notification|instrument|statement|revocation)|by (?:a )?writing)|written (?:notice of )?revocation)",
+        RevocationMethod.WRITING,
+        ("unless earlier revoked in writing", "until withdrawn by the undersigned by written notice to such attorney-in-fact"),
+        ("unless earlier revoked by the undersigned",),
+    ),
+    Wording(
+        "notify in writing",
+        r"(?:notif(?:y|ies|ied) [^.;]{0,60}?in writing|until [^.;]{0,40}?written notice)",
+        RevocationMethod.WRITING,
+        ("until I notify you otherwise in writing",),
+    ),
+    Wording(
+        "notice",
+        rf"(?:{_REVOKE}[^.;]{{0,80}}?(?:by|upon|on|through) (?:[a-z]+ ){{0,3}}(?:notice|notification|notifying)|until [^.;]{{0,30}}?(?:notify|notifies|notice))",
+        RevocationMethod.NOTICE,
+        ("may be revoked upon notice to the Company", "until I notify you otherwise"),
+    ),
+)
+
+DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
+    Wording(
+        "to the attorney concerned",
+        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|notifying) (?:of [^.;,]{1,30} )?to (?:the |any |that |such )?(?:attorney-in-fact|attorney|agent) (?:concerned|whose|being|so|affected|removed|in question)",
+        Delivery.ATTORNEY_CONCERNED,
+        ("in a signed writing delivered to the attorney-in-fact concerned",),
+    ),
+    Wording(
+        "to the attorneys",
+        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:each of |all of |any of |each |either of |any )?(?:the |such |said |my |his |her |its |their )?(?:foregoing |above-named |named |above |such |aforementioned )?(?:attorneys?-in-fact|attorneys?\(?s?\)?-in-fact|attorneys?|agents?|persons)",
+        Delivery.ATTORNEYS,
+        ("in a signed writing delivered to the foregoing attorneys-in-fact", "by written notice to such attorney-in-fact", "delivered to each such attorney-in-fact"),
+    ),
+    Wording(
+        "to the Commission",
+        r"(?:delivered|given|notice|addressed|sent|deliver|filed|writing|notify) (?:[a-z]+ ){0,2}?(?:to|with) (?:the )?(?:U\.?S\.? )?(?:securities and exchange commission|SEC|commission)",
+        Delivery.SEC,
+        ("by written notice to the Securities and Exchange Commission",),
+    ),
+    Wording(
+        "to the issuer",
+        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:the (?:general counsel|secretary|corporate secretary|legal department|chief legal officer)[^.;]{0,30} of )?(?:the )?(?:company|issuer|corporation|general counsel|corporate secretary|secretary|bank|(?-i:[A-Z][\w&.]+ [A-Z]))",
+        Delivery.ISSUER,
+        ("by written notice to the Company", "in a signed writing delivered to Tarn Logistics, Inc.", "delivered to the General Counsel of the Company"),
+    ),
+)
+
+_SENTENCE = re.compile(rf"\b(?:{_REVOKE}|notif(?:y|ies|ied)|until\s[^.;]{{0,40}}notice)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"power(?:s)? of (?:substitution|resubstitution)[^.;]{0,40}revo|hereby revok|are revoked|is hereby revoked|revokes (?:all|any|the)|does not revoke|not assuming"
+    r"|unilaterally\sto",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?:unless|until|may|can|earlier of|right\sto|subject\sto|or\s(?:until\s)?(?:such\stime|I|the)|notif|time\sthat\sit\sis)[^.]{0,200}?\b(?:revok|revocation|withdraw|rescind|terminated|notif|notice|cancell?ed)",
+    re.IGNORECASE,
+)
+
+
+def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
+    """The revocation clause. ``is_delegation``: "the undersigned" is then the delegator, not the principal."""
+    flow = paper.flow
+    default = Revoker.DELEGATOR if is_delegation else Revoker.PRINCIPAL
+    method, delivery = RevocationMethod.UNSTATED, Delivery.UNSTATED
+    by: tuple[Revoker, ...] = (default,)
+    spans: list[tuple[int, int]] = []
+    names: list[str] = []
+    doubt: str | None = None
+    for sentence in paper.operative:
+        text = flow.text[sentence.start : sentence.end]
+        clause = _CLAUSE.search(text)
+        if clause is None or not _SENTENCE.search(text):
+            continue
+        start = sentence.start + clause.start()
+        found = find_first(METHOD_WORDINGS, flow, start, sentence.end)
+        where = find_first(DELIVERY_WORDINGS, flow, start, sentence.end)
+        if found is None and where is None:
+            if _says_how(text[clause.start() :]):
+                doubt = f"Words about revoking were not understood: “{shown(text[clause.start():])}”."
+            spans.append((start, sentence.start + clause.end()))
+            continue
+        if found is not None and method is RevocationMethod.UNSTATED:
+            method = found.wording.value
+            spans.append((found.start, found.end))
+            names.append(found.wording.name)
+        if where is not None and delivery is Delivery.UNSTATED and (found is not None or "revo" in text.lower()):
+            delivery = where.wording.value
+            spans.append((where.start, where.end))
+            names.append(where.wording.name)
+        by = _revokers(text[clause.start() :], is_delegation)
+    notice = re.search(r"until\s(?:I|the\sundersigned)\s(?:notif\w+)\s(?:you|the\s(?:sec|commission))", flow.text, re.IGNORECASE)
+    confidence = FieldConfidence.HIGH
+    if notice and delivery is Delivery.UNSTATED:
+        head = flow.text[: paper.grant_start + 1]
+        if re.search(r"securities\sand\sexchange\scommission", head, re.IGNORECASE):
+            delivery = Delivery.SEC
+            confidence = FieldConfidence.MEDIUM
+        else:
+            doubt = "Notice goes to “you”, and the paper does not say who that is."
+    value = RevocationClause(method, by, delivery)
+    return reading("revocation", value, flow, spans, confidence=confidence, doubt=doubt, wordings=names)
+
+
+def _says_how(text: str) -> bool:
+    """True where words behind the clause say how or to whom, beyond the bare "until revoked"."""
+    return re.search(r"\b(?:by\s(?:the\sfiling|filing|an?\s|means|deliver)|deliver|notice|writing|written)", text, re.IGNORECASE) is not None
+
+
+def _revokers(text: str, is_delegation: bool) -> tuple[Revoker, ...]:
+    """Who may revoke, from the words behind "by"."""
+    actors = re.search(r"\b(?:by|until)\s(the\sundersigned|me|either\sof|[A-Z][^.;]{0,60}|I\b)[^.;]{0,80}", text)
+    words = actors.group() if actors else ""
+    found = [Revoker.DELEGATOR if is_delegation else Revoker.PRINCIPAL]
+    if is_delegation and re.search(r"\bor\s(?:by\s)?(?:the\sprincipal|Mr|Ms|Mrs|Dr|[A-Z]\w+\s[A-Z])", words):
+        found.append(Revoker.PRINCIPAL)
+    if re.search(r"\b(?:or|by)\s(?:by\s)?the\s(?:company|issuer|corporation)\b", words, re.IGNORECASE):
+        found.append(Revoker.ISSUER)
+    return tuple(found)
+

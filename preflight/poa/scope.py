@@ -1,0 +1,272 @@
+"""What the attorneys may sign, clause by clause: forms, amendments, successor forms (authority reference 4.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from preflight.authority.instruments import Amendments, IssuerScope, ScopeClause
+from preflight.poa.fieldwork import missing, reading, shown
+from preflight.poa.flow import Flow
+from preflight.poa.forms import FormMention, form_mentions
+from preflight.poa.paper import PaperText
+from preflight.poa.reading import FieldConfidence, FieldReading
+from preflight.poa.wording import Wording, find_all, find_first
+
+SECTION_16_FORMS = frozenset(("3", "4", "5"))
+
+_NOUN = r"(?:filings?|reports?|documents?|forms?|statements?|schedules?|instruments?)"
+_NOUNS = rf"{_NOUN}(?:(?:,| or| and|, and|, or) (?:other )?{_NOUN}){{0,5}}"
+
+GENERAL_WORDINGS: tuple[Wording[str], ...] = (
+    Wording(
+        "all securities related filings",
+        rf"(?:all|any)(?: and all)? securit(?:y|ies)[- ](?:related )?(?:law )?{_NOUNS}",
+        "*",
+        ("all securities related filings with the Securities and Exchange Commission",),
+    ),
+    Wording(
+        "all filings under the Exchange Act",
+        rf"(?:all|any)(?: and all)?(?: other| such)? {_NOUNS}(?:(?! (?:section|rule|form|schedule|registration))[^.;]){{0,110}}? (?:under|pursuant to|by|in accordance with|within the meaning of) (?:the )?(?:securities )?exchange act",
+        "*",
+        ("any and all filings required to be made by the Company under the Securities Exchange Act of 1934", "all reports required to be filed by the undersigned under the Securities Exchange Act of 1934"),
+        ("any and all reports required under Section 16 of the Securities Exchange Act of 1934",),
+    ),
+    Wording(
+        "any documents, including",
+        rf"(?:all|any)(?: and all)? {_NOUNS}(?: (?:required|necessary|that)[^.;,]{{0,60}}?)?,? (?:including|such as),? ?(?:without limitation|but not limited to|among others)?,?(?=[^.;]{{0,12}}?(?:\(?i\)|forms?|schedules?))",
+        "*",
+        ("any documents or filings, including, without limitation, (i) Schedules 13D",),
+        ("any report or statement on SEC Form 3",),
+    ),
+)
+"""Words that give every filing, not only the forms named."""
+
+AMENDMENT_WORDINGS: tuple[Wording[Amendments], ...] = (
+    Wording(
+        "without amendments",
+        r"(?:excluding|other than|but not|not including|except(?:ing)?(?: for)?|exclusive of|does not (?:include|extend to|cover))(?: (?:any|all|the|signing|of|an)){0,3} (?:[a-z]+ )?amend",
+        Amendments.EXCLUDED,
+        ("excluding any amendment of a form already filed", "but not amendments thereto"),
+    ),
+    Wording(
+        "and amendments",
+        r"amendments?(?!ed)\b",
+        Amendments.EXPLICIT,
+        ("and any amendments thereto", "or to any amendment thereto", "(including amendments)"),
+        ("as amended",),
+    ),
+)
+
+SUCCESSOR_WORDINGS: tuple[Wording[bool], ...] = (
+    Wording(
+        "forms in lieu or in addition",
+        r"in (?:lieu|place|substitution)(?: thereof| of)?[^.;]{0,30}? or in addition|in lieu (?:thereof|of (?:them|such|any))|(?:in addition|supplemental) thereto|adopted by the (?:SEC|commission|securities and exchange commission)",
+        True,
+        ("any form or forms adopted by the SEC in lieu thereof or in addition thereto",),
+    ),
+    Wording(
+        "successor forms",
+        r"(?:successor|replacement|substitute|similar|comparable|equivalent)(?:,? (?:or|and) (?:successor|replacement|similar|comparable))? (?:sec )?(?:forms?|schedules?|reports?|provisions?|laws?|rules?|statutes?)",
+        True,
+        ("or any similar or successor form", "any successor laws and regulations", "(or any successor provision)"),
+    ),
+    Wording(
+        "other forms required under the section",
+        r"(?:and|or) (?:any |all )?other forms?(?: or (?:applications|reports|any amendments thereto|any amendments)| and all amendments thereto)?[^.;]{0,90}? (?:required|pursuant|in accordance|under)",
+        True,
+        ("any Forms 3, 4 and 5 and any other forms or any amendments thereto, required to be filed in accordance with",),
+    ),
+)
+
+_ID_WORDINGS: tuple[Wording[str], ...] = (
+    Wording(
+        "access codes",
+        r"(?:obtain|apply for|application for|applications for|acquire|request|secure)[^.;]{0,60}? (?:edgar|electronic filing|access|filer)[^.;]{0,25}? (?:access )?codes?|(?:obtain|acquire)[^.;]{0,40}?(?:codes? and passwords?|passwords? and codes?|CIK|CCC)",
+        "ID",
+        ("obtain necessary EDGAR access codes", "needed to obtain codes and passwords enabling the undersigned"),
+    ),
+)
+_SECTION_16 = re.compile(r"(?:section|§)s?\s?(?:13[^.;]{0,20}and\s)?16\b", re.IGNORECASE)
+_SUCH_FORM = re.compile(r"\b(?:any|all|each)?\s?(?:of\s)?such\s(?:forms?|schedules?|reports?|filings?|statements?|documents?)\b|\b(?:the\s)?foregoing\s(?:forms?|reports?|documents?|filings?)\b", re.IGNORECASE)
+_ENUMERATOR = re.compile(r"(?<=[\s:;,])(?<!clause\s)(?<!clauses\s)(?<!section\s)(?<!items\s)\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})(?:\)|(?<=[\v\n;]\d)\.|(?<=[\v\n;]\w)\.)\s")
+_TERM_BEGINS = re.compile(
+    r"\b(?:until\s(?:such|the\s(?:earlier|earliest|undersigned|date)|I\b|revoked|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|for\sso\slong\sas|for\sas\slong\sas|unless\s(?:earlier|sooner|and\suntil)|shall\sremain\sin)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    label: str
+    start: int
+    end: int
+
+
+def read_scope(paper: PaperText, issuers: IssuerScope, is_delegation: bool) -> FieldReading:
+    """The scope clauses. ``issuers`` go into every clause (they are read once for the paper)."""
+    flow = paper.flow
+    clauses: list[ScopeClause] = []
+    spans: list[tuple[int, int]] = []
+    names: list[str] = []
+    for sentence in paper.granting:
+        end = _without_term(flow.text, sentence.start, sentence.end)
+        segments = list(_segments(flow.text, sentence.start, end))
+        lead_amends = _lead_amendments(flow, segments)
+        for segment in segments:
+            found = _clause(flow, segment, issuers, clauses)
+            if found is None:
+                continue
+            clause, place, wording = found
+            if clause.amendments is Amendments.SILENT and lead_amends:
+                clause = replace(clause, amendments=Amendments.EXPLICIT)
+            clauses.append(clause)
+            spans.extend(place)
+            names.extend(wording)
+    confidence = FieldConfidence.HIGH
+    doubt: str | None = None
+    if not clauses:
+        clauses, spans, confidence, doubt = _by_section_or_recital(paper, issuers)
+        if not clauses:
+            return missing("scope", (), flow, "The paper names no form, no Section 16 and no general class of filings.")
+    if is_delegation:
+        clauses = _signing_words(flow, paper, clauses)
+    if any("*" in clause.forms for clause in clauses) or any(name == "other forms required under the section" for name in names):
+        confidence = FieldConfidence.MEDIUM if confidence is FieldConfidence.HIGH else confidence
+    return reading("scope", tuple(clauses), flow, spans, confidence=confidence, doubt=doubt, wordings=names)
+
+
+def _without_term(text: str, start: int, end: int) -> int:
+    """Where the sentence stops to say what may be signed and begins to say how long."""
+    found = _TERM_BEGINS.search(text, start, end)
+    if found is None:
+        return end
+    if next(form_mentions(text, start, found.start()), None) is None and not _SECTION_16.search(text, start, found.start()):
+        return end
+    return found.start()
+
+
+def _segments(text: str, start: int, end: int) -> Iterator[_Segment]:
+    """The items of a sentence's list, each with its label; what stands before the first has none."""
+    label, position = "", start
+    for mark in _ENUMERATOR.finditer(text, start, end):
+        yield _Segment(label, position, mark.start())
+        label, position = mark.group().strip().rstrip("."), mark.end()
+    yield _Segment(label, position, end)
+
+
+def _lead_amendments(flow: Flow, segments: list[_Segment]) -> bool:
+    """True where words before the list give amendments of everything in it."""
+    if len(segments) < 2:
+        return False
+    lead = segments[0]
+    if next(form_mentions(flow.text, lead.start, lead.end), None) is not None:
+        return False
+    return re.search(r"including\s(?:any\s|all\s)?amendments|and\s(?:any\s)?amendments", flow.text[lead.start : lead.end], re.IGNORECASE) is not None
+
+
+def _clause(
+    flow: Flow, segment: _Segment, issuers: IssuerScope, before: list[ScopeClause]
+) -> tuple[ScopeClause, list[tuple[int, int]], list[str]] | None:
+    """The clause that one item gives, with the places it rests on and the wordings that matched."""
+    mentions = [mention for mention in form_mentions(flow.text, segment.start, segment.end) if not _is_definition(flow.text, mention)]
+    such = _SUCH_FORM.search(flow.text, segment.start, segment.end)
+    amendment = find_first(AMENDMENT_WORDINGS, flow, segment.start, segment.end)
+    known = frozenset(form for clause in before for form in clause.forms)
+    explicit = frozenset(form for clause in before if clause.amendments is Amendments.EXPLICIT for form in clause.forms)
+    if before and such is not None and (not mentions or _are_such(flow.text, mentions)):
+        named = frozenset(form for mention in mentions for form in mention.forms) & known or known
+        if amendment is None or amendment.wording.value is not Amendments.EXPLICIT or named <= explicit:
+            return None
+        clause = ScopeClause(segment.label, named - explicit, Amendments.EXPLICIT, False, issuers)
+        return clause, [(such.start(), such.end()), (amendment.start, amendment.end)], [amendment.wording.name]
+    forms = {form for mention in mentions for form in mention.forms}
+    spans = [(mention.start, mention.end) for mention in mentions]
+    names: list[str] = []
+    for hit in find_all(_ID_WORDINGS, flow, segment.start, segment.end):
+        if "ID" not in forms and "ID" not in known:
+            forms.add("ID")
+            spans.append((hit.start, hit.end))
+            names.append(hit.wording.name)
+    general = next(
+        (hit for hit in find_all(GENERAL_WORDINGS, flow, segment.start, segment.end) if not _is_narrowed(flow.text, hit.end, segment.end)), None
+    )
+    if general is None and segment.label == "" and mentions == []:
+        general = None
+    if general is not None:
+        forms.add("*")
+        spans.append((general.start, general.end))
+        names.append(general.wording.name)
+    if not forms:
+        return None
+    amendments = Amendments.SILENT
+    if amendment is not None:
+        amendments = amendment.wording.value
+        spans.append((amendment.start, amendment.end))
+        names.append(amendment.wording.name)
+    successor = find_first(SUCCESSOR_WORDINGS, flow, segment.start, segment.end)
+    if successor is not None:
+        spans.append((successor.start, successor.end))
+        names.append(successor.wording.name)
+    label = segment.label or "1"
+    return ScopeClause(label, frozenset(forms), amendments, successor is not None, issuers), spans, names
+
+
+def _are_such(text: str, mentions: list[FormMention]) -> bool:
+    """True where every form of the item is one spoken of before ("any such Form 3, 4 or 5")."""
+    return all(re.search(r"\bsuch\s(?:\w+\s){0,2}$", text[max(0, mention.start - 25) : mention.start], re.IGNORECASE) for mention in mentions)
+
+
+def _is_definition(text: str, mention: FormMention) -> bool:
+    """True for '(a "Form ID" and, together with ...)': a name given, not a form granted."""
+    return text[max(0, mention.start - 1) : mention.start] == '"'
+
+
+def _is_narrowed(text: str, start: int, end: int) -> bool:
+    """True where "any documents" turn out to be those of Section 16 or of a registration."""
+    return re.search(r"(?:pursuant\sto|under|in\saccordance\swith|by)\s(?:sections?|rules?)\s?\d", text[start : min(end, start + 160)], re.IGNORECASE) is not None
+
+
+def _by_section_or_recital(
+    paper: PaperText, issuers: IssuerScope
+) -> tuple[list[ScopeClause], list[tuple[int, int]], FieldConfidence, str | None]:
+    """The scope of a paper that names no form in its grant: by Section 16, or by what it recites."""
+    flow = paper.flow
+    for sentence in paper.granting:
+        end = _without_term(flow.text, sentence.start, sentence.end)
+        general = next(iter(find_all(GENERAL_WORDINGS, flow, sentence.start, end)), None)
+        section = _SECTION_16.search(flow.text, sentence.start, end)
+        if section is not None:
+            amendment = find_first(AMENDMENT_WORDINGS, flow, sentence.start, end)
+            kind = amendment.wording.value if amendment else Amendments.SILENT
+            clause = ScopeClause("1", SECTION_16_FORMS, kind, False, issuers)
+            spans = [(section.start(), section.end())] + ([(amendment.start, amendment.end)] if amendment else [])
+            return [clause], spans, FieldConfidence.MEDIUM, None
+        if general is not None:
+            clause = ScopeClause("1", frozenset("*"), Amendments.SILENT, False, issuers)
+            return [clause], [(general.start, general.end)], FieldConfidence.MEDIUM, None
+    recited = [mention for mention in form_mentions(flow.text, 0, paper.body.end)]
+    if recited and paper.recital is not None:
+        forms = frozenset(form for mention in recited for form in mention.forms)
+        spans = [(mention.start, mention.end) for mention in recited]
+        doubt = f"The paper passes on the powers of the paper above it and names forms only in its recital: “{shown(flow.text[spans[0][0]:spans[0][1]])}”."
+        return [ScopeClause("1", forms, Amendments.SILENT, False, issuers)], spans, FieldConfidence.LOW, doubt
+    return [], [], FieldConfidence.MISSING, None
+
+
+def _signing_words(flow: Flow, paper: PaperText, clauses: list[ScopeClause]) -> list[ScopeClause]:
+    """In a delegation, mark clauses without the words that let the delegate sign the principal's name.
+
+    Only where another clause has such words: a paper that nowhere repeats them passes on what there is.
+    """
+    for sentence in paper.granting:
+        segments = {segment.label or "1": segment for segment in _segments(flow.text, sentence.start, sentence.end)}
+        has = {
+            label: re.search(r"sign\sthe\s+names?\sof|in\sthe\sname\sof|(?:his|her|their)\sname", flow.text[segment.start : segment.end], re.IGNORECASE) is not None
+            for label, segment in segments.items()
+        }
+        labels = [clause.clause for clause in clauses]
+        if any(has.get(label) for label in labels) and not has.get("1" if "1" not in labels else "", False):
+            return [replace(clause, signs_for_principal=has.get(clause.clause, True)) for clause in clauses]
+    return clauses
