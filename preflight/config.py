@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from preflight.findings import Severity
+from preflight.lazy_dataclass import dataclass
 
 FILE_NAME = "preflight.toml"
 ENVIRONMENT_PREFIX = "PREFLIGHT_"

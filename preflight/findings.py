@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from types import MappingProxyType
 from typing import TypeAlias
+
+from preflight.lazy_dataclass import dataclass
 
 Evidence: TypeAlias = str | int | bool | tuple[str, ...] | None
 """A value that a finding may carry as evidence. Never a secret (a CCC, a token)."""

@@ -14,11 +14,13 @@ of others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pluggy
+
+from preflight.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     import logging

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from preflight.findings import Finding, Severity
+from preflight.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from preflight.authority.instruments import Instrument

@@ -143,7 +143,7 @@ def test_the_class_tells_the_same(options: dict[str, bool], look: Callable[[Any]
         lambda cls: cls(1) == (1, "two", []),
         lambda cls: cls(1).__eq__(1),
         lambda cls: cls(1) < cls(2),
-        lambda cls: hash(cls(1, third=())) == hash(cls(1, third=(), unseen=3, unhashed=[9])),
+        lambda cls: len(set(map(hash, [cls(1, third=()), cls(1, third=(), unseen=3, unhashed=[9])]))),
         lambda cls: isinstance(hash(cls(1)), int),
         lambda cls: len({cls(1, third=()), cls(1, third=())}),
         lambda cls: setattr(cls(1), "first", 2),

@@ -7,7 +7,6 @@ brackets behind a name describes the person and appoints nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from preflight.authority.people import Person
 from preflight.authority.reasons import Reason
 from preflight.authority.registry import Registry, grouped
 from preflight.filing.names.folding import key
+from preflight.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from preflight.authority.agents import Holding, holding
@@ -14,6 +13,7 @@ from preflight.authority.outcome import Outcome, settle
 from preflight.authority.people import Person
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
 from preflight.authority.search import Search
+from preflight.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ back (:mod:`preflight.authority.serialise`), so that a decision can be replayed 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from preflight.authority.instruments import AttorneyKind, Capacity, Document, PartyKind
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because, describe
 from preflight.filing.signatures.line import LineStatus, SigningRole
+from preflight.lazy_dataclass import dataclass
 
 __all__ = [
     "AuthorityRequest",

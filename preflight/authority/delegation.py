@@ -8,7 +8,7 @@ let him or her act now. A delegation hangs on the paper that it recites, not on 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from preflight.authority.instruments import (
 from preflight.authority.outcome import Outcome, nearest, settle
 from preflight.authority.people import Person
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because, describe
+from preflight.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from preflight.authority.search import Search

@@ -8,7 +8,6 @@ of a signature that rests on it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from preflight.authority.entities import ENTITY_RELATION, FIDUCIARY_APPOINTMENT, OFFICER_RECORD
@@ -21,6 +20,7 @@ from preflight.authority.registry import Registry, grouped
 from preflight.authority.standing import Standing, State
 from preflight.filing.names.entities import looks_like_entity
 from preflight.filing.names.folding import word_key
+from preflight.lazy_dataclass import dataclass
 
 _Record = EntityRelation | OfficerRecord | FiduciaryAppointment
 _TYPES: dict[type[_Record], str] = {

@@ -7,7 +7,7 @@ must act together to sign must act together to delegate (3.5 of the authority re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from preflight.authority.instruments import Attorney, Capacity, Exercise, Instru
 from preflight.authority.outcome import Outcome, nearest, settle
 from preflight.authority.people import Person
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
+from preflight.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from preflight.authority.search import Search

@@ -10,7 +10,7 @@ fiduciaries are edges as well, because entities act through them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ from preflight.authority.registry import Registry, grouped
 from preflight.authority.standing import AttorneyStanding, Standing, Standings, State, reaches
 from preflight.filing.names.entities import looks_like_entity
 from preflight.filing.names.folding import word_key
+from preflight.lazy_dataclass import dataclass
 
 LIMIT = 200
 """Edges drawn unless the caller says otherwise: more than that nobody can read."""

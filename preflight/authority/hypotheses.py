@@ -7,7 +7,7 @@ for it as it would for the fact.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from preflight.authority.agents import holders
@@ -31,6 +31,7 @@ from preflight.authority.instruments import (
 from preflight.authority.people import Likeness, NameIndex, likeness, other_names
 from preflight.authority.registry import Registry
 from preflight.authority.revocation import EVERYBODY
+from preflight.lazy_dataclass import dataclass
 
 _SUPPOSED = "supposed:"
 """Prefix of the ids of events that a hypothesis adds."""

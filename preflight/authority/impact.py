@@ -7,7 +7,7 @@ of one registry on two days. Whatever is told is the procedure's answer for each
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from preflight.authority.decide import decide
@@ -19,6 +19,7 @@ from preflight.authority.scope import ANY_FORM
 from preflight.authority.standing import ANY_CAPACITY, INSIDER
 from preflight.authority.who import is_owner, who_may_sign
 from preflight.filing.names.folding import word_key
+from preflight.lazy_dataclass import dataclass
 
 _USUAL_FORMS = ("3", "4", "5")
 _DELEGATIONS = (InstrumentType.DELEGATION, InstrumentType.SUBSTITUTION)

@@ -12,9 +12,11 @@ question can be answered as of a date and as known at a date.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
+
+from preflight.lazy_dataclass import dataclass
 
 
 class InstrumentType(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from preflight.authority.decision import Link
 from preflight.authority.instruments import Instrument
 from preflight.authority.reasons import ReasonDetail, Verdict
+from preflight.lazy_dataclass import dataclass
 
 
 class SearchLimitError(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from preflight.authority.agents import holders
@@ -22,6 +21,7 @@ from preflight.authority.registry import Registry, grouped
 from preflight.filing.names.folding import word_key
 from preflight.filing.names.name import NameOrder
 from preflight.filing.names.reading import read_name
+from preflight.lazy_dataclass import dataclass
 
 Slot = tuple[Instrument, Attorney]
 Found = TypeVar("Found")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
@@ -23,6 +23,7 @@ from preflight.filing.names.folding import fold, key, word_key
 from preflight.filing.names.matching import compare
 from preflight.filing.names.name import Name, NameOrder
 from preflight.filing.names.reading import read_name
+from preflight.lazy_dataclass import dataclass
 
 _CACHED_NAMES = 1 << 15
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from preflight.authority.decide import decide, decide_owner
@@ -35,6 +35,7 @@ from preflight.filing.signatures.attribution import (
     UnattributedSignature,
 )
 from preflight.filing.signatures.line import LineStatus, SignatureLine, Signer
+from preflight.lazy_dataclass import dataclass
 
 _NO_SIGNATURE = SignatureOnDraft("", None, status=LineStatus.EMPTY, position=0)
 _OWN_NAME = (AttributionBasis.OWN_NAME, AttributionBasis.INDIVIDUALLY)

@@ -8,10 +8,11 @@ template for people. A :class:`ReasonDetail` names the instrument and the term t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from preflight.findings import ended_once
+from preflight.lazy_dataclass import dataclass
 
 
 class Verdict(StrEnum):

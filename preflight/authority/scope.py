@@ -8,7 +8,6 @@ clause (amendments, successor forms) do not reach the next one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from preflight.authority.decision import RelationshipBoxes
 from preflight.authority.instruments import (
@@ -24,6 +23,7 @@ from preflight.authority.instruments import (
 )
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
 from preflight.authority.registry import Registry, grouped
+from preflight.lazy_dataclass import dataclass
 
 ANY_FORM = "*"
 _COVERS_ALL = frozenset((Capacity.ANY, Capacity.ANY_OTHER))

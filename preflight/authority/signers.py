@@ -8,7 +8,7 @@ sign is not settled here; each is put as the signature that he or she would give
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from preflight.authority.agents import holders
@@ -24,6 +24,7 @@ from preflight.authority.scope import covered_capacities
 from preflight.filing.names.entities import looks_like_entity
 from preflight.filing.names.folding import key, word_key
 from preflight.filing.signatures.line import SigningRole
+from preflight.lazy_dataclass import dataclass
 
 _FOR_ENTITIES = frozenset((Capacity.ENTITY_SIGNATORY, Capacity.TRUSTEE, Capacity.FIDUCIARY))
 

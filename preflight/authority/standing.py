@@ -8,7 +8,6 @@ cannot contradict each other. Where attorneys must act together the others are t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -25,6 +24,7 @@ from preflight.authority.registry import Registry
 from preflight.authority.scope import ANY_FORM, Cell, coverage, lists_form
 from preflight.authority.search import Search
 from preflight.authority.worlds import OpenQuestionError, World
+from preflight.lazy_dataclass import dataclass
 
 INSIDER = RelationshipBoxes(director=True, officer=True, ten_percent=True, other=True)
 """The boxes of a draft, all ticked: a grant for issuers of which the owner is an insider is asked as such."""

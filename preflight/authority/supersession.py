@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -31,6 +30,7 @@ from preflight.authority.registry import Registry, grouped
 from preflight.authority.scope import Cell, matters_cover, predecessors
 from preflight.authority.worlds import World
 from preflight.filing.names.folding import key
+from preflight.lazy_dataclass import dataclass
 
 _BY_PRINCIPAL = (SupersessionKind.PRIOR_BY_PRINCIPAL, SupersessionKind.ALL_POWERS_ANY_SUBJECT)
 _ANY_ISSUER = "*"

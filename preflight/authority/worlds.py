@@ -9,11 +9,12 @@ nothing in advance: the evaluation asks, and where the answer is open it raises
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from preflight.authority.instruments import Confidence, Instrument, SupersessionKind
 from preflight.authority.registry import Registry, grouped
+from preflight.lazy_dataclass import dataclass
 
 
 class OpenQuestionError(Exception):

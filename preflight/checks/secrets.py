@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from preflight.filing.elements import local_name
 from preflight.filing.model import ContainerKind, Exhibit, Filing, Profile, SourceDocument
 from preflight.findings import Finding, Place, Rule, Severity
 from preflight.hookspecs import CheckContext
+from preflight.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

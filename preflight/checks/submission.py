@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from preflight.filing.model import Filing, SourceDocument
 from preflight.filing.place_codes import NON_US_ADDRESSES_SINCE
 from preflight.findings import Finding, Related, Rule, Severity
 from preflight.hookspecs import CheckContext
+from preflight.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

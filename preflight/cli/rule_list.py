@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from preflight.engine import ENGINE_RULES
 from preflight.findings import Rule
+from preflight.lazy_dataclass import dataclass
 from preflight.plugins import Plugins
 
 ENGINE = "preflight"

@@ -8,13 +8,14 @@ has ``parsed`` set to ``None``. Names follow the EDGAR Ownership XML Technical S
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from preflight.findings import Place
+from preflight.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -8,10 +8,10 @@ Technical Specification v5.5, section 3.6 and appendices.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from preflight.lazy_dataclass import dataclass
 from preflight.resources import schema_path
 
 NON_US_ADDRESSES_SINCE = date(2026, 3, 18)

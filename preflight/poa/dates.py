@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from preflight.filing.names.folding import key
+from preflight.lazy_dataclass import dataclass
 
 _MONTHS = {
     name: number

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass
 
 from preflight.authority.instruments import Quote
+from preflight.lazy_dataclass import dataclass
 
 _EVEN = str.maketrans(
     {

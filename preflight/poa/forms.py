@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from preflight.lazy_dataclass import dataclass
 
 _ITEM = (
     r"(?:ID\b|144\b|[345]\b(?!\.\d)|13 ?-? ?[DGFH](?:-HR)?\b|(?-i:D)\b|10-? ?[KQ]\b|8-? ?K\b|S-\d{1,2}\b|N-\w{1,5}\b|11-? ?K\b|F-\d{1,2}\b|20-?F\b"

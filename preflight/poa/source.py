@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
-from dataclasses import dataclass
 
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.html_text import html_to_text, looks_like_html
 from preflight.poa.reading import NotRead
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.flow import Flow
 
 T = TypeVar("T")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from preflight.lazy_dataclass import dataclass
 from preflight.registries.document import Part, Text, decode, walk
 from preflight.registries.errors import RegistryError
 from preflight.registries.layout import lay_out_record

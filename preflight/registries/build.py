@@ -11,12 +11,13 @@ import gc
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from preflight.authority.instruments import Instrument
 from preflight.authority.registry import Registry
 from preflight.findings import Place
+from preflight.lazy_dataclass import dataclass
 from preflight.registries.document import Part, Text, decode, find_place, walk
 from preflight.registries.errors import RegistryError, shown
 from preflight.registries.event_fields import (

@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, NoReturn
 
 from preflight.findings import Place
+from preflight.lazy_dataclass import dataclass
 from preflight.registries.errors import RegistryError, shown
 
 MAX_BYTES = 256 * 1024 * 1024

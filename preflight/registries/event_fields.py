@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -36,6 +35,7 @@ from preflight.authority.instruments import (
     StatusEnd,
     TermEvent,
 )
+from preflight.lazy_dataclass import dataclass
 from preflight.registries.document_field import build_document
 from preflight.registries.errors import shown
 from preflight.registries.fields import (

@@ -13,12 +13,12 @@ import ipaddress
 import os
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from preflight.authority.registry import Registry
 from preflight.findings import Place
+from preflight.lazy_dataclass import dataclass
 from preflight.registries.document import MAX_BYTES
 from preflight.registries.errors import RegistryError
 from preflight.registries.http_body import Interrupted, read_body

@@ -12,9 +12,9 @@ import hashlib
 import json
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from preflight.lazy_dataclass import dataclass
 from preflight.registries.document import MAX_BYTES
 from preflight.registries.guard import cache_folder
 

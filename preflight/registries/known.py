@@ -6,10 +6,11 @@ less is an error, because a guessed identity would be a guessed authority.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from preflight.authority.instruments import Event, Instrument, IssuerRecord, Party, PersonRecord
+from preflight.lazy_dataclass import dataclass
 from preflight.registries.errors import shown
 from preflight.registries.fields import Step, Wrong, cik_of, looks_like_cik, name_of, suggest
 

@@ -15,12 +15,12 @@ import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from preflight.authority.registry import Registry
 from preflight.findings import Place
+from preflight.lazy_dataclass import dataclass
 from preflight.registries.append import append_records
 from preflight.registries.build import VERSION, build_registry
 from preflight.registries.errors import RegistryError

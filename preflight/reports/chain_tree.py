@@ -7,12 +7,13 @@ fails. Chains that begin alike share their branches, so that several near misses
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from preflight.authority.decision import Link, Path
 from preflight.authority.entities import ENTITY_RELATION, FIDUCIARY_APPOINTMENT, OFFICER_RECORD
 from preflight.authority.instruments import AttorneyKind, Exercise, Instrument
 from preflight.authority.reasons import ReasonDetail, Verdict, describe
+from preflight.lazy_dataclass import dataclass
 from preflight.reports.authority_text import whereabouts
 from preflight.reports.instrument_text import terms
 from preflight.reports.style import PLAIN, Style, printable

@@ -8,9 +8,10 @@ link runs in the gap between two columns, behind the cards.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from preflight.authority.graph import AuthorityGraph, Edge, Node
+from preflight.lazy_dataclass import dataclass
 from preflight.reports import graph_words as words
 from preflight.reports.text_width import shortened, wrapped
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from preflight.authority.decision import Decision
 from preflight.authority.impact import Change, OwnerImpact
 from preflight.authority.reasons import Reason
 from preflight.authority.registry import Registry
+from preflight.lazy_dataclass import dataclass
 from preflight.reports.style import PLAIN, Style, printable
 
 IMPACT_VERSION = 1

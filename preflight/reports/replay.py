@@ -8,7 +8,6 @@ its chain are. Everything else that differs is told beside it, so that an audito
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from preflight.authority.decide import decide
@@ -16,6 +15,7 @@ from preflight.authority.decision import AuthorityRequest, Decision
 from preflight.authority.reasons import Reason, Verdict
 from preflight.authority.registry import Registry
 from preflight.authority.serialise import request_from_json
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.attached import ATTACHED
 from preflight.registries.encode import encode_instrument
 from preflight.registries.errors import RegistryError

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from preflight.authority.reasons import Verdict
 from preflight.findings import Severity
+from preflight.lazy_dataclass import dataclass
 from preflight.result import ExitStatus
 
 _RESET = "\x1b[0m"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from preflight.authority.instruments import Capacity, Exercise, Instrument
 from preflight.authority.reasons import Reason, Verdict, describe
 from preflight.authority.registry import Registry
 from preflight.authority.who import is_owner
+from preflight.lazy_dataclass import dataclass
 from preflight.reports.chain_tree import LINES, Glyphs, chain_tree
 from preflight.reports.decision_data import decision_data
 from preflight.reports.style import PLAIN, Style, printable

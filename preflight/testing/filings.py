@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from preflight.filing.model import Filing
+from preflight.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from preflight.cli.registry.intake import Candidate
+from preflight.lazy_dataclass import dataclass
 from preflight.registries import RegistryError
 from preflight.registries.fields import suggest
 from preflight.registries.instrument_fields import INSTRUMENT_FIELDS

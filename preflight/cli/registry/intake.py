@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from preflight.authority.instruments import Document, Instrument
 from preflight.authority.registry import Registry
 from preflight.findings import Place
+from preflight.lazy_dataclass import dataclass
 from preflight.registries import RegistryError
 from preflight.registries.document import Text, decode, read_places
 from preflight.registries.encode import encode_instrument

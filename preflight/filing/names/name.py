@@ -7,13 +7,13 @@ of unknown order keeps several readings, the likeliest first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from preflight.filing.names.folding import key
 from preflight.filing.names.vocabulary import LETTER_PARTICLES, PARTICLES
+from preflight.lazy_dataclass import dataclass
 
 
 class NameOrder(StrEnum):

@@ -7,7 +7,6 @@ left to people, with the candidates. Edit distance serves suggestions only.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Generic, TypeVar
 
@@ -16,6 +15,7 @@ from preflight.filing.names.folding import fold
 from preflight.filing.names.matching import compare
 from preflight.filing.names.name import Name
 from preflight.filing.names.reading import read_name
+from preflight.lazy_dataclass import dataclass
 
 
 class Fit(IntEnum):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from preflight.filing.schemas.description import ElementParticle, GroupParticle, Particle
+from preflight.lazy_dataclass import dataclass
 
 Deed: TypeAlias = Literal["match", "rename", "replace", "extra", "missing"]
 

@@ -9,13 +9,14 @@ restriction or union, attributes, empty extensions, and ``unique`` over one attr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from preflight.filing.elements import local_name
+from preflight.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

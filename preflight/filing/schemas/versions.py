@@ -9,12 +9,12 @@ Technical Specification v5.5, the SEC's release dates, and the folders and texts
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from preflight.lazy_dataclass import dataclass
 from preflight.resources import schema_path
 
 _VERSION = re.compile(r"X\d{4}", re.ASCII)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,6 +27,7 @@ from preflight.filing.schemas.description import (
 )
 from preflight.filing.schemas.similar import nearest, resembles
 from preflight.filing.schemas.values import Fault, fault_of
+from preflight.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

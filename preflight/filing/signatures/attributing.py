@@ -11,7 +11,7 @@ The passes, in order; each signature is given to owners by the first that fits i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from preflight.filing.model import Filing, OwnerSignature
 from preflight.filing.names import Comparison
@@ -27,6 +27,7 @@ from preflight.filing.signatures.line import LineStatus, SignatureLine, Signer, 
 from preflight.filing.signatures.ownership import NamedOwner, OwnerMatch, match_owner, named_owners
 from preflight.filing.signatures.reading import parse_signature_line
 from preflight.filing.signatures.starred import mark_of, read_with_remark, remark_behind
+from preflight.lazy_dataclass import dataclass
 
 _POWERS = frozenset({SigningRole.ATTORNEY_IN_FACT, SigningRole.ON_BEHALF})
 

@@ -8,12 +8,12 @@ the words: the signer's own name, the principal or the entity named in the line,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from preflight.filing.model import Filing, OwnerSignature, ReportingOwner
 from preflight.filing.names import Comparison
 from preflight.filing.signatures.line import SignatureLine, Signer
+from preflight.lazy_dataclass import dataclass
 
 
 class AttributionBasis(StrEnum):

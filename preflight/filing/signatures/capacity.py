@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from preflight.filing.signatures import lexicon
@@ -22,6 +22,7 @@ from preflight.filing.signatures.line import PaperReference, Part, SigningRole
 from preflight.filing.signatures.parties import Party, part_of, read_parties, starts_name
 from preflight.filing.signatures.titles import TITLE_SYMBOLS, read_title
 from preflight.filing.signatures.tokens import Token
+from preflight.lazy_dataclass import dataclass
 
 ATTORNEY_ROLES = frozenset({SigningRole.ATTORNEY_IN_FACT, SigningRole.ON_BEHALF})
 """Roles in which a person signs for another by a power of that other."""

@@ -7,7 +7,6 @@ only. Each token is looked at a bounded number of times.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -15,6 +14,7 @@ from preflight.filing.signatures import lexicon
 from preflight.filing.signatures.lexicon import Meaning, Symbol
 from preflight.filing.signatures.line import SigningRole
 from preflight.filing.signatures.tokens import Token, TokenKind
+from preflight.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

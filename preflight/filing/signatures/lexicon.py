@@ -7,11 +7,11 @@ Role words follow General Instruction 7 of Forms 3, 4 and 5 and the usage of rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from preflight.filing.names import vocabulary
 from preflight.filing.signatures.line import SigningRole
+from preflight.lazy_dataclass import dataclass
 
 
 class Symbol(Enum):

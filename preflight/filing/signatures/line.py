@@ -7,9 +7,10 @@ raw text, so that a reader can be shown what was understood and what was not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from preflight.lazy_dataclass import dataclass
 
 
 class SigningRole(StrEnum):

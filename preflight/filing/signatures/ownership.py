@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from preflight.filing.model import Filing, ReportingOwner
 from preflight.filing.names import (
@@ -16,6 +15,7 @@ from preflight.filing.names import (
     looks_like_entity,
     read_name,
 )
+from preflight.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Fund II, L.P.", "Laverty, Darren K."). Names are therefore read as pieces first 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 
 from preflight.filing.names import EntityReason, entity_reasons, looks_like_entity, vocabulary
@@ -15,6 +15,7 @@ from preflight.filing.signatures.cursor import Cursor
 from preflight.filing.signatures.lexicon import Symbol
 from preflight.filing.signatures.line import Part, Span
 from preflight.filing.signatures.tokens import Token, TokenKind
+from preflight.lazy_dataclass import dataclass
 
 
 class Join(Enum):

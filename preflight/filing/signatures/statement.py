@@ -6,11 +6,12 @@ them. :mod:`preflight.filing.signatures.signers` turns it into signers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from preflight.filing.signatures.capacity import ATTORNEY_ROLES, Capacity
 from preflight.filing.signatures.line import SigningRole
 from preflight.filing.signatures.parties import Party
+from preflight.lazy_dataclass import dataclass
 
 MOST_TOGETHER = 32
 """Names that are taken together (signers of one role, entities of one chain); a longer list is in doubt.

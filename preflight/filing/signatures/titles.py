@@ -11,7 +11,7 @@ another office ("Portfolio Manager").
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from preflight.filing.signatures import lexicon
 from preflight.filing.signatures.cursor import Cursor
@@ -19,6 +19,7 @@ from preflight.filing.signatures.lexemes import Lexeme
 from preflight.filing.signatures.lexicon import Symbol
 from preflight.filing.signatures.line import SigningRole
 from preflight.filing.signatures.tokens import Token
+from preflight.lazy_dataclass import dataclass
 
 TITLE_SYMBOLS = (Symbol.TITLE, Symbol.TITLE_PREFIX)
 _TITLE_JOINTS = (Symbol.COMMA, Symbol.AND, Symbol.DASH, Symbol.SLASH, Symbol.OF)

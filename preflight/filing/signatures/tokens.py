@@ -7,10 +7,10 @@ nothing about meaning. Every character is looked at a bounded number of times.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from preflight.filing.names.folding import key
+from preflight.lazy_dataclass import dataclass
 
 
 class TokenKind(Enum):
