@@ -12,9 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from preflight.authority.agents import holding
-from preflight.authority.instruments import Attorney, Capacity, Exercise, Instrument
+from preflight.authority.instruments import Attorney, AttorneyKind, Capacity, Exercise, Instrument
 from preflight.authority.outcome import Outcome, nearest, settle
-from preflight.authority.people import Person
+from preflight.authority.people import Likeness, Person
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
 from preflight.lazy_dataclass import dataclass
 
@@ -144,9 +144,31 @@ def _filled(
                     return True
         return False
 
-    for person in dict.fromkeys(people):
+    for person in _distinct(grant, people):
         seat(person, set())
     return seats
+
+
+def _distinct(grant: Instrument, people: Sequence[Person]) -> list[Person]:
+    """One of each human: two spellings that can be one person's fill one place, not two.
+
+    Only where the paper itself names both, as two attorneys, are they taken for two people.
+    """
+    found: list[Person] = []
+    for person in people:
+        if not any(_may_be_one(grant, person, other) for other in found):
+            found.append(person)
+    return found
+
+
+def _may_be_one(grant: Instrument, one: Person, other: Person) -> bool:
+    if one is other or not one.keys.isdisjoint(other.keys):
+        return True
+    if min(one.likeness(other.name), other.likeness(one.name)) > Likeness.WEAK:
+        return False
+    names = [attorney.name for attorney in grant.attorneys if attorney.kind is AttorneyKind.PERSON]
+    named = [{name for name in names if person.is_called(name)} for person in (one, other)]
+    return not (named[0] and named[1] and named[0].isdisjoint(named[1]))
 
 
 def _places_of(search: Search, grant: Instrument, wanted: Demand, person: Person, day: date) -> list[int]:
