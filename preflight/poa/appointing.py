@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.attorneys import AttorneyList, read_attorney_list, read_schedule
 from preflight.poa.definitions import defined_names
 from preflight.poa.exercise import AT_LEAST_WORDINGS, JOINT_WORDINGS, SEVERAL_WORDINGS
@@ -13,9 +13,17 @@ from preflight.poa.flow import Flow, Span
 
 _VERBS = (
     re.compile(r"\bappoint(?:s|ed)?\s(?!as\s|by\s|remove)", re.IGNORECASE),
-    re.compile(r"\bdesignat(?:es|ed|e)(?:\sand\s(?:authori[sz]e[sd]?|empowers?))?\s(?!by\s|in\s|as\s)", re.IGNORECASE),
-    re.compile(r"\bauthori[sz]e[sd]?(?:\sand\s(?:directs?|directed|empowers?|designates?|instructs?|requests?))?\s(?!by\s|to\s|in\s|under\s|person|signator)", re.IGNORECASE),
-    re.compile(r"\b(?:grants?|gives?|confers?)\s(?:a\s|this\s|full\s|my\s|limited\s|special\s)*(?:power\sof\sattorney|power|authority)\s(?:to|unto|on|upon)\s", re.IGNORECASE),
+    re.compile(
+        r"\bdesignat(?:es|ed|e)(?:\sand\s(?:authori[sz]e[sd]?|empowers?))?\s(?!by\s|in\s|as\s)", re.IGNORECASE
+    ),
+    re.compile(
+        r"\bauthori[sz]e[sd]?(?:\sand\s(?:directs?|directed|empowers?|designates?|instructs?|requests?))?\s(?!by\s|to\s|in\s|under\s|person|signator)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:grants?|gives?|confers?)\s(?:a\s|this\s|full\s|my\s|limited\s|special\s)*(?:power\sof\sattorney|power|authority)\s(?:to|unto|on|upon)\s",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?:names?|nominates?|constitutes?|makes?)\s", re.IGNORECASE),
 )
 _PASSIVE = re.compile(
@@ -76,7 +84,9 @@ def find_appointment(flow: Flow, sentences: Sequence[Span], tail: Span) -> Appoi
     return None
 
 
-def _active(flow: Flow, match: re.Match[str], sentence: Span, tail: Span, definitions: dict[str, str]) -> Appointment | None:
+def _active(
+    flow: Flow, match: re.Match[str], sentence: Span, tail: Span, definitions: dict[str, str]
+) -> Appointment | None:
     limit = min(sentence.end, match.end() + _LONGEST_LIST)
     masked = _masked(flow.text, match.end(), limit)
     ending = _END.search(masked)
@@ -86,7 +96,9 @@ def _active(flow: Flow, match: re.Match[str], sentence: Span, tail: Span, defini
         heading = " ".join(schedule.group("heading").split())
         listed = _scheduled(flow, heading, tail)
         return Appointment(match.start(), match.end(), max(end, schedule.end()), listed, heading)
-    if re.match(r"\s*(?:was|were|as|by|in|attorneys?)\b", flow.text[match.end() : match.end() + 12], re.IGNORECASE):
+    if re.match(
+        r"\s*(?:was|were|as|by|in|attorneys?)\b", flow.text[match.end() : match.end() + 12], re.IGNORECASE
+    ):
         return None
     listed = _without_exercise(flow, match.end(), end, definitions)
     if not listed.attorneys:
@@ -114,13 +126,15 @@ def _without_exercise(flow: Flow, start: int, end: int, definitions: dict[str, s
     """Read the list with the words about acting alone or together blanked out."""
     text = flow.text[start:end]
     for wording in (*AT_LEAST_WORDINGS, *SEVERAL_WORDINGS, *JOINT_WORDINGS):
-        text = wording.expression.sub(lambda match: "," + " " * (len(match.group()) - 1) if match.group() else "", text)
+        text = wording.expression.sub(
+            lambda match: "," + " " * (len(match.group()) - 1) if match.group() else "", text
+        )
     padded = "\x00" * start + text if start < 1 else flow.text[:start] + text
     return read_attorney_list(padded, start, start + len(text), definitions)
 
 
 def _passive(flow: Flow, sentences: Sequence[Span], definitions: dict[str, str]) -> Appointment | None:
-    """"... confirms that A, B and C are authorized and designated to sign"."""
+    """ "... confirms that A, B and C are authorized and designated to sign"."""
     for sentence in sentences:
         for match in _PASSIVE.finditer(flow.text, sentence.start, sentence.end):
             start = max(_last_that(flow.text, sentence.start, match.start()), match.start() - _LONGEST_LIST)
@@ -133,7 +147,9 @@ def _passive(flow: Flow, sentences: Sequence[Span], definitions: dict[str, str])
 def _last_that(text: str, start: int, end: int) -> int:
     """Behind the last word that introduces the list, or the start of the sentence."""
     found = start
-    for match in re.compile(r"\b(?:that|hereby|confirms?|certif(?:y|ies)|:)[\s,]", re.IGNORECASE).finditer(text, start, end):
+    for match in re.compile(r"\b(?:that|hereby|confirms?|certif(?:y|ies)|:)[\s,]", re.IGNORECASE).finditer(
+        text, start, end
+    ):
         found = match.end()
     return found
 
@@ -141,7 +157,9 @@ def _last_that(text: str, start: int, end: int) -> int:
 def _scheduled(flow: Flow, heading: str, tail: Span) -> AttorneyList:
     """The list under ``heading`` behind the signatures."""
     words = heading.split()
-    pattern = re.compile(r"[\v\n]\s?" + r"\s".join(re.escape(word) for word in words) + r"\b[^\v\n]{0,60}[\v\n]", re.IGNORECASE)
+    pattern = re.compile(
+        r"[\v\n]\s?" + r"\s".join(re.escape(word) for word in words) + r"\b[^\v\n]{0,60}[\v\n]", re.IGNORECASE
+    )
     found = None
     for match in pattern.finditer(flow.text, max(0, tail.start - 1), len(flow.text)):
         found = match

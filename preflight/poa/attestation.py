@@ -17,10 +17,21 @@ _NOTARY = re.compile(
     r"|signed\s(?:and\ssworn|or\sattested)[^.]{0,40}?before\sme|i\scertify\sthat\si\sknow",
     re.IGNORECASE,
 )
-_STATE = re.compile(r"(?:state|commonwealth)\sof\s(?P<name>[A-Z][A-Za-z]+(?:\s(?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island|of\sColumbia)){0,1})", re.IGNORECASE)
-_COUNTY = re.compile(r"county\sof\s(?P<name>[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)|(?P<before>[A-Z][a-z]+)\scounty\b", re.IGNORECASE)
-_WITNESSES = re.compile(r"(?:^|\n)[^\S\n]*(?:witness(?:es|ed)?(?:\sby)?\s*:|(?:signed|sealed|delivered)?[^\n]{0,40}in\sthe\spresence\sof[^\n]{0,20})", re.IGNORECASE)
-_STOP = re.compile(r"\n\s*(?:state\sof|county\sof|commonwealth\sof|notary|subscribed|acknowledg|schedule|exhibit|important)", re.IGNORECASE)
+_STATE = re.compile(
+    r"(?:state|commonwealth)\sof\s(?P<name>[A-Z][A-Za-z]+(?:\s(?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island|of\sColumbia)){0,1})",
+    re.IGNORECASE,
+)
+_COUNTY = re.compile(
+    r"county\sof\s(?P<name>[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)|(?P<before>[A-Z][a-z]+)\scounty\b", re.IGNORECASE
+)
+_WITNESSES = re.compile(
+    r"(?:^|\n)[^\S\n]*(?:witness(?:es|ed)?(?:\sby)?\s*:|(?:signed|sealed|delivered)?[^\n]{0,40}in\sthe\spresence\sof[^\n]{0,20})",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"\n\s*(?:state\sof|county\sof|commonwealth\sof|notary|subscribed|acknowledg|schedule|exhibit|important)",
+    re.IGNORECASE,
+)
 
 
 def read_notary(paper: PaperText) -> FieldReading:
@@ -34,7 +45,9 @@ def read_notary(paper: PaperText) -> FieldReading:
     state = _STATE.search(flow.text, region_start)
     county = _COUNTY.search(flow.text, region_start)
     begin = min(item.start() for item in (found, state, county) if item is not None)
-    day: date | None = next((item.value for item in dates_in(flow.text, begin, min(len(flow.text), begin + 1_500))), None)
+    day: date | None = next(
+        (item.value for item in dates_in(flow.text, begin, min(len(flow.text), begin + 1_500))), None
+    )
     value = Acknowledgment(
         " ".join(state.group("name").split()).title() if state else None,
         " ".join((county.group("name") or county.group("before")).split()).title() if county else None,

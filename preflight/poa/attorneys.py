@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from preflight.authority.instruments import Attorney, AttorneyKind
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.organisations import kind_of, organisation_end
 from preflight.poa.people import clean_person, has_title_word, is_name_suffix, is_person
 
-_DELIMITER = re.compile(r"[,;]|\s(?:and/or|and|or)(?=[\s,])|(?<=[,\s])(?:and/or|and|or)(?=\s)|\n", re.IGNORECASE)
+_DELIMITER = re.compile(
+    r"[,;]|\s(?:and/or|and|or)(?=[\s,])|(?<=[,\s])(?:and/or|and|or)(?=\s)|\n", re.IGNORECASE
+)
 _FILLER = re.compile(
     r"^(?:(?:hereby|each of|any of|either of|any one of|any one or more of|one or more of|one of|both of|all of|both|each|either|jointly|severally|"
     r"individually|unto|to be|namely|to wit|with|as well as|"
     r"the (?:following|below|below-named|undermentioned|individuals|persons)(?: named| listed)?(?: (?:persons?|individuals?|officers?|employees?|people|attorneys?(?:-in-fact)?))?"
-    r"(?: and agents| and employees)?(?: of [^:]{1,80})?:?|(?:persons?|individuals?) (?:named|listed) below:?|that|his wife|\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]|[-•])\s*[,:]?\s*)+".replace(" ", r"\s"),
+    r"(?: and agents| and employees)?(?: of [^:]{1,80})?:?|(?:persons?|individuals?) (?:named|listed) below:?|that|his wife|\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]|[-•])\s*[,:]?\s*)+".replace(
+        " ", r"\s"
+    ),
     re.IGNORECASE,
 )
 _CLASS = re.compile(
@@ -29,14 +34,26 @@ _OFFICE_LEAD = re.compile(
     r"|(?:then[- ]?)?(?:current\s)?(?:incumbents?|holders?|occupants?)(?:\sfrom\stime\sto\stime)?)(?:,?\sfrom\stime\sto\stime,?)?\s?(?:as\s|in\s|of\s)?(?:the\s)?(?:offices?\s|positions?\s|titles?\s)?(?:of\s)?(?:the\s)?",
     re.IGNORECASE,
 )
-_HOLDER = re.compile(r"^(?:currently|presently|who\sis\s(?:currently|presently)|at\spresent|now|as\sof\sthe\sdate\shereof)[,:]?\s+(.+)$", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"^(?:currently|presently|who\sis\s(?:currently|presently)|at\spresent|now|as\sof\sthe\sdate\shereof)[,:]?\s+(.+)$",
+    re.IGNORECASE,
+)
 _ABSENCE = re.compile(
     r"^(?:,?\s?in\s(?:the\s)?(?:case\sof\s)?(?:his|her|their|its|whose|the|such)(?:\sor\sher)?\s?(?:absence|unavailability)(?:\sor\s\w+)?(?:\sof\s[^,]{3,40})?,?\s?(?:then\s)?|(?:failing|should)\s(?:him|her|whom|such person)[^,]{0,40},?\s?|as\s(?:an?\s)?(?:alternate|successor|substitute|replacement),?\s?|alternatively,?\s?)",
     re.IGNORECASE,
 )
-_SUCCESSOR = re.compile(r"^(?:with\s)?(?P<name>.+?)\sas\s(?:an?\s|the\s|his\s|her\s|first\s)?(?:successor|alternate|substitute)(?:\s(?:agent|attorney(?:-in-fact)?))?$", re.IGNORECASE)
-_FIRM = re.compile(r"\b(?:L\.?L\.?P|P\.?L\.?L\.?C|P\.?C|P\.?A|L\.?L\.?C|Inc|Corp|Ltd|LLP|law\s(?:firm|offices?))\b\.?", re.IGNORECASE)
-_CONTACT = re.compile(r"^(?:of\s)?(?:\d|P\.?O\.?\s|c/o\b|suite\b|telephone|tel\b|email|whose\saddress|\d{5}|[^\s@]+@)", re.IGNORECASE)
+_SUCCESSOR = re.compile(
+    r"^(?:with\s)?(?P<name>.+?)\sas\s(?:an?\s|the\s|his\s|her\s|first\s)?(?:successor|alternate|substitute)(?:\s(?:agent|attorney(?:-in-fact)?))?$",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"\b(?:L\.?L\.?P|P\.?L\.?L\.?C|P\.?C|P\.?A|L\.?L\.?C|Inc|Corp|Ltd|LLP|law\s(?:firm|offices?))\b\.?",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"^(?:of\s)?(?:\d|P\.?O\.?\s|c/o\b|suite\b|telephone|tel\b|email|whose\saddress|\d{5}|[^\s@]+@)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +132,25 @@ def _protect(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 stretches.append((opened, position + 1))
     for match in _CLASS.finditer(text, start, end):
         stretches.append((match.start(), match.end()))
-    for match in re.compile(r"(?:^|(?<=\sof\s)|(?<=\sat\s)|(?<=\swith\s)|(?<=\sfor\s)|(?<=\sfirm\sof\s))(?=[A-Z])").finditer(text, start, end):
+    for match in re.compile(
+        r"(?:^|(?<=\sof\s)|(?<=\sat\s)|(?<=\swith\s)|(?<=\sfor\s)|(?<=\sfirm\sof\s))(?=[A-Z])"
+    ).finditer(text, start, end):
         stop = organisation_end(text, match.start())
-        if stop is not None and stop <= end and kind_of(text[match.start() : stop]).is_entity:
+        if stop is not None and stop <= end and _is_organisation(text[match.start() : stop]):
             stretches.append((match.start(), stop))
-    firm = re.compile(r"(?<![\w,]\s)(?:[A-Z][\w'-]+,\s){0,3}[A-Z][\w'-]+\s(?:&|and)\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,2},?\s(?:L\.?L\.?P\.?|LLP|PLLC|P\.C\.|P\.A\.|LLC)")
+    firm = re.compile(
+        r"(?<![\w,]\s)(?:[A-Z][\w'-]+,\s){0,3}[A-Z][\w'-]+\s(?:&|and)\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,2},?\s(?:L\.?L\.?P\.?|LLP|PLLC|P\.C\.|P\.A\.|LLC)"
+    )
     for match in firm.finditer(text, start, end):
         before = text[max(start, match.start() - 30) : match.start()].split()
         if not before or before[-1][0].islower() or before[-1].endswith(","):
             stretches.append((match.start(), match.end()))
     return stretches
+
+
+def _is_organisation(words: str) -> bool:
+    """True for "Acme Company", false for "Chief Financial Officer and Treasurer of the Company"."""
+    return kind_of(words).is_entity and not has_title_word(" ".join(words.split()[:1]))
 
 
 def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -> list[tuple[str, int, int]]:
@@ -146,7 +172,9 @@ def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -
     return pieces
 
 
-def _take(collector: _Collector, text: str, delimiter: str, first: int, last: int, definitions: dict[str, str]) -> None:
+def _take(
+    collector: _Collector, text: str, delimiter: str, first: int, last: int, definitions: dict[str, str]
+) -> None:
     """Add one piece of the list to what was read."""
     raw = text[first:last]
     lead = _FILLER.match(raw.lstrip())
@@ -155,12 +183,17 @@ def _take(collector: _Collector, text: str, delimiter: str, first: int, last: in
     class_match = _CLASS.match(words)
     if class_match is not None and delimiter != "in":
         name = _without_definitions(words)
-        collector.add(Attorney(name, AttorneyKind.CLASS, organisation=_organisation_in(words, definitions)), (first + offset, last))
+        collector.add(
+            Attorney(name, AttorneyKind.CLASS, organisation=_organisation_in(words, definitions)),
+            (first + offset, last),
+        )
         return
     if lead is not None and lead.end() and not re.match(r"the\s", words, re.IGNORECASE):
         offset += lead.end()
         words = raw[offset:]
-    elif lead is not None and re.match(r"the\s(?:following|individuals|persons|below|undermentioned)", words, re.IGNORECASE):
+    elif lead is not None and re.match(
+        r"the\s(?:following|individuals|persons|below|undermentioned)", words, re.IGNORECASE
+    ):
         offset += lead.end()
         words = raw[offset:]
     words, brackets = _brackets(words)
@@ -187,21 +220,32 @@ def _take(collector: _Collector, text: str, delimiter: str, first: int, last: in
         if not words:
             return
         if is_person(words):
-            collector.add(Attorney(clean_person(words), substitute_for=_last_primary(collector)), (first, last))
+            collector.add(
+                Attorney(clean_person(words), substitute_for=_last_primary(collector)), (first, last)
+            )
             return
     successor = _SUCCESSOR.match(words)
     if successor is not None and collector.attorneys and is_person(successor.group("name")):
         collector.conditional = True
-        collector.add(Attorney(clean_person(successor.group("name")), substitute_for=_last_primary(collector)), (first, last))
+        collector.add(
+            Attorney(clean_person(successor.group("name")), substitute_for=_last_primary(collector)),
+            (first, last),
+        )
         return
     if is_name_suffix(words) and collector.attorneys:
         last_one = collector.attorneys[-1]
-        if last_one.kind is AttorneyKind.PERSON and re.match(r"(?:jr|sr|[iv]+|2nd|3rd)\.?$", words, re.IGNORECASE):
+        if last_one.kind is AttorneyKind.PERSON and re.match(
+            r"(?:jr|sr|[iv]+|2nd|3rd)\.?$", words, re.IGNORECASE
+        ):
             collector.attorneys[-1] = replace(last_one, name=clean_person(f"{last_one.name}, {words}"))
             collector.places[-1] = (collector.places[-1][0], last)
         return
     if is_person(words) and not (collector.offices and has_title_word(words)):
-        pending = collector.conditional and collector.attorneys and re.search(r"absence,?$", text[max(0, first - 12) : first])
+        pending = (
+            collector.conditional
+            and collector.attorneys
+            and re.search(r"absence,?$", text[max(0, first - 12) : first])
+        )
         collector.add(
             Attorney(clean_person(words), substitute_for=_last_primary(collector) if pending else None),
             (first + raw.index(words[0], offset), last),
@@ -213,14 +257,21 @@ def _take(collector: _Collector, text: str, delimiter: str, first: int, last: in
         _office(collector, words, (first + offset, last), definitions)
         return
     if re.match(r"the\s", words, re.IGNORECASE) and has_title_word(words):
-        _office(collector, re.sub(r"^the\s(?:then[- ](?:current|serving)\s|current\s)?", "", words, flags=re.IGNORECASE), (first + offset, last), definitions)
+        _office(
+            collector,
+            re.sub(r"^the\s(?:then[- ](?:current|serving)\s|current\s)?", "", words, flags=re.IGNORECASE),
+            (first + offset, last),
+            definitions,
+        )
         _bracket(collector, brackets, first, last, definitions)
         return
     if _FIRM.search(words) and words[0].isupper() and kind_of(words).is_entity:
         collector.add(Attorney(" ".join(words.split()), AttorneyKind.FIRM), (first + offset, last))
         collector.delimiters.append(delimiter)
         return
-    if collector.attorneys and (has_title_word(words) or _CONTACT.match(words) or re.match(r"(?:of|at|with|both|each|all)\s", words)):
+    if collector.attorneys and (
+        has_title_word(words) or _CONTACT.match(words) or re.match(r"(?:of|at|with|both|each|all)\s", words)
+    ):
         titled = _title_then_person(words)
         if titled is not None:
             title, name = titled
@@ -264,9 +315,15 @@ def _bracket(collector: _Collector, inside: str, first: int, last: int, definiti
     joined = re.sub(r"^(?:and|or|and/or)\s(?=any|each|every|such)", "", inside, flags=re.IGNORECASE)
     if _CLASS.match(joined):
         name = _without_definitions(joined)
-        collector.add(Attorney(name, AttorneyKind.CLASS, organisation=_organisation_in(joined, definitions)), (first, last))
-    elif collector.attorneys and inside and not re.match(r'(?:the|each|collectively|an?)?\s?"', inside) and (
-        has_title_word(inside) or re.match(r"(?:of|at)\s", inside)
+        collector.add(
+            Attorney(name, AttorneyKind.CLASS, organisation=_organisation_in(joined, definitions)),
+            (first, last),
+        )
+    elif (
+        collector.attorneys
+        and inside
+        and not re.match(r'(?:the|each|collectively|an?)?\s?"', inside)
+        and (has_title_word(inside) or re.match(r"(?:of|at)\s", inside))
     ):
         collector.describe(inside)
 
@@ -298,7 +355,9 @@ def _office(collector: _Collector, words: str, place: tuple[int, int], definitio
     if organisation is not None:
         for number, other in enumerate(collector.attorneys):
             if other.kind is AttorneyKind.OFFICE and other.organisation is None:
-                collector.attorneys[number] = replace(other, name=f"{other.title} of {organisation}", organisation=organisation)
+                collector.attorneys[number] = replace(
+                    other, name=f"{other.title} of {organisation}", organisation=organisation
+                )
 
 
 def _title_then_person(words: str) -> tuple[str, str] | None:

@@ -15,7 +15,10 @@ LAW_WORDINGS: tuple[Wording[str], ...] = (
         "governed by the law of",
         r"(?:governed by|construed (?:in accordance with|under)|subject to|in accordance with|interpreted under|under)(?:,? and construed[^.;]{0,60}?)?(?: and interpreted[^.;]{0,40}?)?,? the (?:internal |substantive |domestic )?laws? (?:of|in force in) (?:the )?(?:state|commonwealth|province|republic)?(?: of)? ?(?P<place>(?-i:[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+){0,3}))",
         "",
-        ("shall be governed by and construed in accordance with the laws of the State of Delaware", "governed by, and construed in accordance with, the laws of the State of New York, without regard"),
+        (
+            "shall be governed by and construed in accordance with the laws of the State of Delaware",
+            "governed by, and construed in accordance with, the laws of the State of New York, without regard",
+        ),
     ),
     Wording(
         "law of a state governs",
@@ -42,7 +45,11 @@ DURABLE_WORDINGS: tuple[Wording[Tri], ...] = (
         "not affected by incapacity",
         r"(?:not|nor)(?: be)? (?:affected|impaired|terminated|revoked|void|lapse|end)[^.;]{0,60}? (?:disabilit|incompeten|incapacit|disabled)|survives?[^.;]{0,60}?(?:disabilit|incompeten|incapacit)|(?:is|be|as) (?:a |intended to be )?durable|durable power of attorney|notwithstanding[^.;]{0,40}?(?:disabilit|incapacit)|(?:remain|continue)[^.;]{0,60}?(?:despite|notwithstanding|regardless of)[^.;]{0,40}?(?:disabilit|incapacit|incompeten)",
         Tri.YES,
-        ("shall not be affected by the subsequent disability or incompetence of the principal", "is durable and shall survive my disability", "DURABLE POWER OF ATTORNEY"),
+        (
+            "shall not be affected by the subsequent disability or incompetence of the principal",
+            "is durable and shall survive my disability",
+            "DURABLE POWER OF ATTORNEY",
+        ),
     ),
 )
 
@@ -51,14 +58,18 @@ def read_governing_law(paper: PaperText) -> FieldReading:
     """The state or country whose law governs, as the paper names it, or ``None``."""
     flow = paper.flow
     for hit in (find_first((wording,), flow, paper.grant_start, paper.body.end) for wording in LAW_WORDINGS):
-        if hit is None or not re.search(r"govern|constru|interpret", flow.text[max(0, hit.start - 60) : hit.end], re.IGNORECASE):
+        if hit is None or not re.search(
+            r"govern|constru|interpret", flow.text[max(0, hit.start - 60) : hit.end], re.IGNORECASE
+        ):
             continue
         place = " ".join(hit.match.group("place").split())
         place = re.sub(r"^(?:State|Commonwealth|Province|Republic)\sof\s", "", place)
         if place.lower().startswith(("united states", "securities", "exchange")):
             continue
         return reading("governing_law", place, flow, [(hit.start, hit.end)], wordings=[hit.wording.name])
-    unread = re.compile(r"governed\sby[^.]{0,80}\blaw|\blaws?\b[^.]{0,40}\bgovern", re.IGNORECASE).search(flow.text, paper.grant_start, paper.body.end)
+    unread = re.compile(r"governed\sby[^.]{0,80}\blaw|\blaws?\b[^.]{0,40}\bgovern", re.IGNORECASE).search(
+        flow.text, paper.grant_start, paper.body.end
+    )
     if unread is not None:
         doubt = f"Words about the governing law were not understood: “{shown(unread.group())}”."
         return reading("governing_law", None, flow, [(unread.start(), unread.end())], doubt=doubt)
@@ -70,9 +81,13 @@ def read_durable(paper: PaperText) -> FieldReading:
     flow = paper.flow
     hit = find_first(DURABLE_WORDINGS, flow, 0, paper.body.end)
     if hit is not None:
-        return reading("durable", hit.wording.value, flow, [(hit.start, hit.end)], wordings=[hit.wording.name])
-    unread = re.compile(r"incapacit|incompeten|disabilit|durable", re.IGNORECASE).search(flow.text, paper.grant_start, paper.body.end)
+        return reading(
+            "durable", hit.wording.value, flow, [(hit.start, hit.end)], wordings=[hit.wording.name]
+        )
+    unread = re.compile(r"incapacit|incompeten|disabilit|durable", re.IGNORECASE).search(
+        flow.text, paper.grant_start, paper.body.end
+    )
     if unread is not None and "absence" not in flow.text[max(0, unread.start() - 60) : unread.end()]:
-        doubt = f"Words about incapacity were not understood: “{shown(flow.text[max(0, unread.start() - 60):unread.end() + 30])}”."
+        doubt = f"Words about incapacity were not understood: “{shown(flow.text[max(0, unread.start() - 60) : unread.end() + 30])}”."
         return reading("durable", Tri.UNSTATED, flow, [(unread.start(), unread.end())], doubt=doubt)
     return reading("durable", Tri.UNSTATED, flow)

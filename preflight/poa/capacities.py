@@ -18,21 +18,43 @@ CAPACITY_WORDINGS: tuple[Wording[frozenset[Capacity]], ...] = (
         ("in any and all capacities", "in any capacity"),
         ("in a fiduciary or any other capacity",),
     ),
-    Wording("individual capacity", r"individual capacity|individually and|personal capacity", frozenset({Capacity.INDIVIDUAL}), ("in the undersigned's individual capacity",)),
-    Wording("fiduciary capacity", r"fiduciary (?:or any other )?capacity|fiduciary,? or", frozenset({Capacity.FIDUCIARY}), ("in a fiduciary or any other capacity",)),
-    Wording("any other capacity", r"or (?:in )?any other (?:fiduciary or other )?capacity", frozenset({Capacity.ANY_OTHER}), ("in a fiduciary or any other capacity",)),
+    Wording(
+        "individual capacity",
+        r"individual capacity|individually and|personal capacity",
+        frozenset({Capacity.INDIVIDUAL}),
+        ("in the undersigned's individual capacity",),
+    ),
+    Wording(
+        "fiduciary capacity",
+        r"fiduciary (?:or any other )?capacity|fiduciary,? or",
+        frozenset({Capacity.FIDUCIARY}),
+        ("in a fiduciary or any other capacity",),
+    ),
+    Wording(
+        "any other capacity",
+        r"or (?:in )?any other (?:fiduciary or other )?capacity",
+        frozenset({Capacity.ANY_OTHER}),
+        ("in a fiduciary or any other capacity",),
+    ),
     Wording(
         "officer or director",
-        r"capacity(?: or capacities)? as(?: an?| the)?[^.;()\"]{0,60}?(?:officer|director|section 16 officer|executive)|(?:\bas|because I am|because the undersigned is)(?: an?)? (?:executive )?(?:officer|director)(?:,? (?:and/or|or|and) (?:an? )?(?:executive )?(?:officer|director))?(?: or both)?(?:,| of| under|,? and/or| pursuant)",
+        r"capacity(?: or capacities)? as(?: an?| the)?[^.;()\"]{0,60}?(?:officer|director|section 16 officer|executive)|\bas(?: an?)? (?:executive )?(?:officer|director)(?:,? (?:and/or|or|and) (?:an? )?(?:executive )?(?:officer|director))?(?: or both)?(?:,| of(?! any\b)| under|,? and/or| pursuant)",
         frozenset({Capacity.OFFICER_DIRECTOR}),
-        ("in the undersigned's capacity as an officer and/or director of", "as an officer or director or both, of", "as a director of Gable"),
+        (
+            "in the undersigned's capacity as an officer and/or director of",
+            "as an officer or director or both, of",
+            "as a director of Gable",
+        ),
         ("a director of Gable",),
     ),
     Wording(
         "ten-percent holder",
         r"(?:capacity as|capacities as|\bas)[^.;]{0,80}?(?:(?:ten|10) ?(?:percent|per cent|%)|10%|beneficial owner of more than|ten-percent)",
         frozenset({Capacity.TEN_PERCENT}),
-        ("in my capacity as a ten percent owner of", "in the undersigned's capacity as an officer, director or beneficial owner of more than 10%"),
+        (
+            "in my capacity as a ten percent owner of",
+            "in the undersigned's capacity as an officer, director or beneficial owner of more than 10%",
+        ),
     ),
     Wording(
         "trustee",
@@ -44,7 +66,10 @@ CAPACITY_WORDINGS: tuple[Wording[frozenset[Capacity]], ...] = (
         "signatory of entities",
         r"as (?:an? )?(?:manager|managing member|member|partner|general partner)[^.;]{0,80}?(?:or|of) (?:a |any )?(?:member of )?(?:any )?(?:limited liability company|partnership|corporate|entity|fund)|capacity as[^.;]{0,40}? (?:chairman|authori[sz]ed (?:person|signatory)|authori[sz]ed)[^.;]{0,80}? (?:of|for) (?:each|any|the)",
         frozenset({Capacity.ENTITY_SIGNATORY}),
-        ("as a manager or member of any limited liability company", "capacity as a Chairman, authorized person, officer and/or director of each company"),
+        (
+            "as a manager or member of any limited liability company",
+            "capacity as a Chairman, authorized person, officer and/or director of each company",
+        ),
     ),
     Wording(
         "own account or for others",
@@ -54,7 +79,10 @@ CAPACITY_WORDINGS: tuple[Wording[frozenset[Capacity]], ...] = (
     ),
 )
 _TRIGGER = re.compile(r"capacity|capacities", re.IGNORECASE)
-_OF_ATTORNEYS = re.compile(r"(?:serving\sin|acting\sin|in)\s(?:such|that|said)\s(?:capacity|capacities)|capacities\sindicated", re.IGNORECASE)
+_OF_ATTORNEYS = re.compile(
+    r"(?:serving\sin|acting\sin|in)\s(?:such|that|said)\s(?:capacity|capacities)|capacities\sindicated",
+    re.IGNORECASE,
+)
 
 
 def read_capacities(paper: PaperText) -> FieldReading:

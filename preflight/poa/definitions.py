@@ -8,13 +8,16 @@ from preflight.poa.flow import Flow
 from preflight.poa.organisations import organisation_before
 
 _DEFINITION = re.compile(
-    r"\((?:(?:each|collectively|together|individually|hereinafter|such)[^()\"]{0,80}?)?(?:the|an?)?\s?\"?(?P<term>[A-Z][\w&.' -]{0,40}?),?\"?(?:[^()]{0,60})?\)"
+    r"\((?:(?:each|collectively|together|individually|hereinafter|hereafter|such|referred|as\samended)[^()\"]{0,80}?)?"
+    r"(?:(?:(?:the|an?|this|or)\s)?\"(?P<quoted>[A-Z][^\"()]{0,40}?),?\"[^()]{0,80}|(?:the|said)\s(?P<bare>[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*)?))\)"
 )
 _QUALIFIER = re.compile(
     r",?\s(?:an?|the)\s[^,()]{2,60}?(?:corporation|company|partnership|trust|bank|association|institution|organi[sz]ed|incorporated|formed|entity)[^()]{0,80}$",
     re.IGNORECASE,
 )
-_GROUP = re.compile(r",?\s(?:and|or|together\swith)\s(?:any\sof\s|all\sof\s|each\sof\s)?its\s[^()]{0,60}$", re.IGNORECASE)
+_GROUP = re.compile(
+    r",?\s(?:and|or|together\swith)\s(?:any\sof\s|all\sof\s|each\sof\s)?its\s[^()]{0,60}$", re.IGNORECASE
+)
 _WORDS = frozenset(
     "company corporation issuer bank trust fund partnership reit registrant bancorp holdings parent firm".split()
 )
@@ -28,7 +31,7 @@ def definitions_in(flow: Flow) -> dict[str, tuple[str, int, int]]:
     """
     found: dict[str, tuple[str, int, int]] = {}
     for match in _DEFINITION.finditer(flow.text):
-        term = match.group("term").strip()
+        term = (match.group("quoted") or match.group("bare")).strip()
         window = flow.text[max(0, match.start() - 220) : match.start()]
         for tail in (_GROUP, _QUALIFIER):
             cut = tail.search(window)

@@ -15,28 +15,45 @@ RIGHT_WORDINGS: tuple[Wording[DelegationRight], ...] = (
         "may not delegate",
         r"(?:(?:may|shall|can|will|is|are)(?: not|not)(?: be)?(?: further)?(?: permitted to| entitled to| have (?:the )?(?:power|right) (?:to|of))?(?: sub-?)?(?: ?delegat(?:ed?|ion|able)| substitut(?:ed?|ion)| appoint (?:any |a )?substitutes?)|without (?:any )?(?:power|right|authority) (?:of|to) (?:substitut|delegat)|no (?:power|right) (?:of|to) (?:substitut|delegat)|non-?delegable|(?:no|neither)(?: such)? (?:attorneys?|attorney-in-fact)[^.;]{0,20} (?:may|shall)(?: further)? (?:sub-?)?(?:delegate|substitute)|delegation[^.;]{0,30} (?:is not|not) permitted)",
         DelegationRight.NO,
-        ("My attorneys may not delegate this power", "may not be delegated by any attorney-in-fact", "without power of substitution", "No attorney-in-fact may delegate"),
+        (
+            "My attorneys may not delegate this power",
+            "may not be delegated by any attorney-in-fact",
+            "without power of substitution",
+            "No attorney-in-fact may delegate",
+        ),
         ("may delegate any authority",),
     ),
     Wording(
         "may delegate as far as the law permits",
         r"(?:may|shall have (?:the )?(?:power|right|authority) to|power to|authori[sz]ed to|entitled to|right to)[^.;]{0,40}?(?:to the (?:full(?:est)? )?extent|subject to|as|where|insofar as)[^.;]{0,40}?(?:law|permitted)[^.;]{0,20}? (?:sub-?)?delegate|(?:may|power to|right to|authori[sz]ed to)[^.;]{0,20}? (?:sub-?)?delegate[^.;]{0,120}?(?:extent|as|insofar as|where) (?:permitted|allowed)",
         DelegationRight.YES_SUBJECT_TO_LAW,
-        ("may further, to the extent permitted by applicable law, delegate any authority", "may delegate any of these powers to the extent permitted by law"),
+        (
+            "may further, to the extent permitted by applicable law, delegate any authority",
+            "may delegate any of these powers to the extent permitted by law",
+        ),
         ("may delegate any authority given hereby",),
     ),
     Wording(
         "may delegate",
         r"(?:may|shall (?:be entitled|have (?:the )?(?:power|right|authority|full power)) (?:to|of)|power (?:to|of)|authori[sz]ed to|right (?:to|of)|entitled to|authority to)(?: [a-z]+,?){0,6}? ?(?:sub-?)?delegat(?:e|ion)\b",
         DelegationRight.YES,
-        ("may at any time in writing delegate this authority", "with full power of delegation", "with power to delegate"),
+        (
+            "may at any time in writing delegate this authority",
+            "with full power of delegation",
+            "with power to delegate",
+        ),
         ("may not delegate",),
     ),
     Wording(
         "power of substitution",
         r"(?:powers?|right|authority)(?: and authority)? (?:of|to)(?: appoint(?: a| one or more)?)?(?: [a-z]+){0,3}? ?(?:substitut(?:ion|e|es)\b|re-?substitution)",
         DelegationRight.SUBSTITUTION,
-        ("with full power of substitution", "full powers of substitution and revocation", "with power to appoint a substitute", "with full power of substitution and resubstitution"),
+        (
+            "with full power of substitution",
+            "full powers of substitution and revocation",
+            "with power to appoint a substitute",
+            "with full power of substitution and resubstitution",
+        ),
         ("such attorney-in-fact's substitute or substitutes",),
     ),
     Wording(
@@ -52,9 +69,14 @@ RIGHT_WORDINGS: tuple[Wording[DelegationRight], ...] = (
         ("such attorney-in-fact, or such attorney-in-fact's substitute or substitutes, shall lawfully do",),
     ),
 )
-_AGAIN = re.compile(r"re-?substitution|sub-?delegat\w+\sfurther|further\s(?:sub-?)?delegat|power\sto\sdelegate\sagain", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"re-?substitution|sub-?delegat\w+\sfurther|further\s(?:sub-?)?delegat|power\sto\sdelegate\sagain",
+    re.IGNORECASE,
+)
 _TRIGGER = re.compile(r"\b(?:sub-?)?delegat(?:e|ion|es)\b|\bsubstitut(?:e|ion|es)\b", re.IGNORECASE)
-_EDGAR = re.compile(r"delegat\w+\s(?:entit|admin)|account\sadmin|in\ssubstitution\sfor|substitute\spower", re.IGNORECASE)
+_EDGAR = re.compile(
+    r"delegat\w+\s(?:entit|admin)|account\sadmin|in\ssubstitution\sfor|substitute\spower", re.IGNORECASE
+)
 
 
 def read_delegation(paper: PaperText, is_delegation: bool) -> FieldReading:
@@ -76,24 +98,37 @@ def read_delegation(paper: PaperText, is_delegation: bool) -> FieldReading:
     if best is None:
         for sentence in paper.operative:
             trigger = _TRIGGER.search(flow.text, sentence.start, sentence.end)
-            if trigger is None or is_delegation or _EDGAR.search(flow.text[max(0, trigger.start() - 30) : trigger.end() + 30]):
+            if (
+                trigger is None
+                or is_delegation
+                or _EDGAR.search(flow.text[max(0, trigger.start() - 30) : trigger.end() + 30])
+            ):
                 continue
-            doubt = f"Words about delegating were not understood: “{shown(flow.text[max(sentence.start, trigger.start() - 60):trigger.end() + 40])}”."
+            doubt = f"Words about delegating were not understood: “{shown(flow.text[max(sentence.start, trigger.start() - 60) : trigger.end() + 40])}”."
             return reading("delegation", Delegation(), flow, [(trigger.start(), trigger.end())], doubt=doubt)
         return reading("delegation", Delegation(), flow)
     right = best.wording.value
     again = Tri.UNSTATED
     if right in (DelegationRight.SUBSTITUTION, DelegationRight.YES, DelegationRight.YES_SUBJECT_TO_LAW):
         around = flow.text[best.start : best.end + 60]
-        if re.search(r"without\s[^.;]{0,30}(?:re-?substitution|further)|not\s[^.;]{0,20}further", around, re.IGNORECASE):
+        if re.search(
+            r"without\s[^.;]{0,30}(?:re-?substitution|further)|not\s[^.;]{0,20}further", around, re.IGNORECASE
+        ):
             again = Tri.NO
         elif _AGAIN.search(flow.text, paper.grant_start, paper.body.end):
             again = Tri.YES
     doubt = None
     if right is DelegationRight.AMBIGUOUS:
         doubt = "No words let the attorneys delegate, but the acts of “substitutes” are ratified."
-    place = (max(paper.grant_start, best.start - 25) if right is DelegationRight.SUBSTITUTION else best.start, best.end)
-    stead = is_delegation and re.search(r"in\smy\splace\sand\sstead|in\sthe\splace\sand\sstead\sof\sthe\sundersigned", flow.text, re.IGNORECASE)
+    place = (
+        max(paper.grant_start, best.start - 25) if right is DelegationRight.SUBSTITUTION else best.start,
+        best.end,
+    )
+    stead = is_delegation and re.search(
+        r"in\smy\splace\sand\sstead|in\sthe\splace\sand\sstead\sof\sthe\sundersigned",
+        flow.text,
+        re.IGNORECASE,
+    )
     value = Delegation(right, again, in_place_and_stead=stead is not None)
     if not is_delegation:
         value = Delegation(right, again)
@@ -103,6 +138,11 @@ def read_delegation(paper: PaperText, is_delegation: bool) -> FieldReading:
 def _recites(text: str, start: int, place: int) -> bool:
     """True where the words before speak of the power above, not of this paper's attorneys."""
     before = text[max(start, place - 160) : place]
-    return re.search(
-        r"(?:in\saccordance\swith|pursuant\sto|under|by\svirtue\sof|including|granted\sto\sthe\sundersigned|exercise\sof)\s[^.;]{0,140}$", before, re.IGNORECASE
-    ) is not None
+    return (
+        re.search(
+            r"(?:in\saccordance\swith|pursuant\sto|under|by\svirtue\sof|including|granted\sto\sthe\sundersigned|exercise\sof)\s[^.;]{0,140}$",
+            before,
+            re.IGNORECASE,
+        )
+        is not None
+    )

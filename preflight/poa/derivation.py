@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.dates import dates_in
 from preflight.poa.flow import Flow, Span
-from preflight.poa.people import clean_person, is_person, person_end
 from preflight.poa.organisations import organisation_end
+from preflight.poa.people import clean_person, is_person, person_end
 from preflight.poa.wording import Wording, find_first
 
 RECITAL_WORDINGS: tuple[Wording[str], ...] = (
@@ -42,7 +42,9 @@ RECITAL_WORDINGS: tuple[Wording[str], ...] = (
         "appointed attorney for individuals",
         r"(?:the undersigned|I) (?:was|were|has been|have been|am|is)(?: duly| each)? (?:appointed|named|designated|constituted)[^.;]{0,40}? (?:attorneys?-in-fact|agent)[^.;]{0,40}? (?:for|by|of) (?:each of )?(?:the following (?:individuals?|persons?|reporting persons?|officers and directors|directors and officers)|the (?:individuals?|persons?) (?:listed|named))[^:]{0,400}?:",
         "list",
-        ("the undersigned was appointed an attorney-in-fact for the following individuals to, among other things, execute Forms:",),
+        (
+            "the undersigned was appointed an attorney-in-fact for the following individuals to, among other things, execute Forms:",
+        ),
     ),
     Wording(
         "appointed attorney by one person",
@@ -91,7 +93,14 @@ def read_recital(flow: Flow, sentences: Sequence[Span], body_end: int) -> Recita
     limit = appoint.start() if appoint else limit
     day = next(iter(dates_in(flow.text, hit.start, limit)), None)
     stop = day.end if day is not None else end
-    return Recital(names, day.value if day else None, hit.start, max(stop, end), hit.wording.name, flow.words(hit.start, max(stop, end)))
+    return Recital(
+        names,
+        day.value if day else None,
+        hit.start,
+        max(stop, end),
+        hit.wording.name,
+        flow.words(hit.start, max(stop, end)),
+    )
 
 
 def _named(text: str, start: int, limit: int) -> tuple[tuple[str, ...], int]:
@@ -105,7 +114,11 @@ def _named(text: str, start: int, limit: int) -> tuple[tuple[str, ...], int]:
         stop = stop or organisation
         if stop is None:
             break
-        names.append(clean_person(text[position:stop]) if organisation is None else " ".join(text[position:stop].split()))
+        names.append(
+            clean_person(text[position:stop])
+            if organisation is None
+            else " ".join(text[position:stop].split())
+        )
         end = stop
         joint = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?=[A-Z])").match(text, stop, limit)
         if joint is None:
@@ -118,7 +131,9 @@ def _listed(text: str, start: int, limit: int) -> tuple[tuple[str, ...], int]:
     """Names of a list, one an item."""
     names: list[str] = []
     end = start
-    item = re.compile(r"[\s\v\n]*(?:[-•]|\(?\d{1,2}[.)]|\(?[a-z][.)])?\s*([A-Z][^\v\n,;]{3,60})(?:[\v\n,;.]|$)")
+    item = re.compile(
+        r"[\s\v\n]*(?:[-•]|\(?\d{1,2}[.)]|\(?[a-z][.)])?\s*([A-Z][^\v\n,;]{3,60})(?:[\v\n,;.]|$)"
+    )
     for _ in range(60):
         found = item.match(text, end, limit)
         if found is None or not is_person(found.group(1).strip().rstrip(".")):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from preflight.authority.instruments import Confidence
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.dates import DateInText, dates_in
-from preflight.poa.fieldwork import missing, reading
+from preflight.poa.fieldwork import missing
 from preflight.poa.paper import PaperText
 from preflight.poa.reading import FieldConfidence, FieldReading, ReadingContext
 from preflight.poa.signatures import SignatureBlocks, signature_region
@@ -92,7 +92,11 @@ def _find(paper: PaperText, blocks: SignatureBlocks, signer: str | None) -> _Fou
     in_words = _in_sentence(paper, blocks)
     several = len({item.reading.dated for item in blocks.signed if item.reading.dated}) > 1
     if beside is not None and (several or not in_words):
-        place = next((start, end) for day, start, end in blocks.days if day == beside) if blocks.days else (own[0].start, own[0].end)
+        place = (
+            next((start, end) for day, start, end in blocks.days if day == beside)
+            if blocks.days
+            else (own[0].start, own[0].end)
+        )
         return _Found(beside, *place, FieldConfidence.HIGH)
     if in_words:
         first = in_words[0]
@@ -103,12 +107,22 @@ def _find(paper: PaperText, blocks: SignatureBlocks, signer: str | None) -> _Fou
             return _Found(first.value, start, end, FieldConfidence.HIGH)
         if others:
             listed = ", ".join(str(day) for day in sorted(others))
-            return _Found(first.value, start, end, FieldConfidence.LOW, f"The paper is dated {first.value}, but {listed} stands there too.")
+            return _Found(
+                first.value,
+                start,
+                end,
+                FieldConfidence.LOW,
+                f"The paper is dated {first.value}, but {listed} stands there too.",
+            )
         return _Found(first.value, start, end, FieldConfidence.HIGH)
     if blocks.days:
         day, start, end = blocks.days[0]
         others = {other for other, _, _ in blocks.days if other != day}
-        doubt = f"Several dates stand at the signatures: {', '.join(str(other) for other in sorted({day, *others}))}." if others else None
+        doubt = (
+            f"Several dates stand at the signatures: {', '.join(str(other) for other in sorted({day, *others}))}."
+            if others
+            else None
+        )
         return _Found(day, start, end, FieldConfidence.HIGH, doubt)
     return _letterhead(paper) or _effective_only(paper)
 
@@ -120,7 +134,11 @@ def _in_sentence(paper: PaperText, blocks: SignatureBlocks) -> list[DateInText]:
     first_mark = min((item.start for item in blocks.signed), default=region_end)
     stop = flow.index_at(max(first_mark, region_start))
     start = flow.index_at(region_start)
-    found = [item for item in dates_in(flow.text, start, stop) if _EXECUTES.search(flow.text, max(start, item.start - 120), item.end)]
+    found = [
+        item
+        for item in dates_in(flow.text, start, stop)
+        if _EXECUTES.search(flow.text, max(start, item.start - 120), item.end)
+    ]
     if found:
         return found
     alone = [item for item in dates_in(flow.text, start, stop)]
@@ -130,7 +148,11 @@ def _in_sentence(paper: PaperText, blocks: SignatureBlocks) -> list[DateInText]:
     return [
         item
         for item in dates_in(flow.text, stop, later)
-        if re.search(r"(?:dated?|executed|signed|as\sof|this)[^.]{0,60}$", flow.text[max(stop, item.start - 80) : item.start], re.IGNORECASE)
+        if re.search(
+            r"(?:dated?|executed|signed|as\sof|this)[^.]{0,60}$",
+            flow.text[max(stop, item.start - 80) : item.start],
+            re.IGNORECASE,
+        )
         and not any(flow.index_at(start) <= item.start <= flow.index_at(end) for _, start, end in blocks.days)
     ]
 
@@ -140,25 +162,45 @@ def _letterhead(paper: PaperText) -> _Found | None:
     flow = paper.flow
     for item in dates_in(flow.text, 0, min(paper.grant_start + 1, 1_500)):
         before = flow.text[max(0, item.start - 12) : item.start]
-        lone = not before.strip() or before[-1] in "\n\v" or re.search(r"date[d]?:?\s$", before, re.IGNORECASE)
-        if lone and (item.end >= len(flow.text) or flow.text[item.end : item.end + 1] in "\n\v ." ):
+        lone = (
+            not before.strip() or before[-1] in "\n\v" or re.search(r"date[d]?:?\s$", before, re.IGNORECASE)
+        )
+        if lone and (item.end >= len(flow.text) or flow.text[item.end : item.end + 1] in "\n\v ."):
             start, end = flow.place(item.start, item.end)
             return _Found(item.value, start, end, FieldConfidence.HIGH)
-    first = next(iter(dates_in(flow.text, paper.grant_start, min(len(flow.text), paper.grant_start + 200))), None)
-    if first is not None and re.search(r"\b(?:on|this|as\sof)\s(?:the\s)?$", flow.text[max(0, first.start - 12) : first.start], re.IGNORECASE) and first.start < paper.grant_verb + 1:
+    first = next(
+        iter(dates_in(flow.text, paper.grant_start, min(len(flow.text), paper.grant_start + 200))), None
+    )
+    if (
+        first is not None
+        and re.search(
+            r"\b(?:on|this|as\sof)\s(?:the\s)?$",
+            flow.text[max(0, first.start - 12) : first.start],
+            re.IGNORECASE,
+        )
+        and first.start < paper.grant_verb + 1
+    ):
         start, end = flow.place(first.start, first.end)
         return _Found(first.value, start, end, FieldConfidence.MEDIUM)
     return None
 
 
 def _effective_only(paper: PaperText) -> _Found | None:
-    """"Effective April 8, 2024" where no other date stands: likely, but not said to be the day of signing."""
+    """ "Effective April 8, 2024" where no other date stands: likely, but not said to be the day of signing."""
     flow = paper.flow
-    match = re.compile(r"\beffective(?:\sas\sof|\son)?:?\s", re.IGNORECASE).search(flow.text, paper.grant_start)
+    match = re.compile(r"\beffective(?:\sas\sof|\son)?:?\s", re.IGNORECASE).search(
+        flow.text, paper.grant_start
+    )
     if match is None:
         return None
     day = next(iter(dates_in(flow.text, match.end(), match.end() + 40)), None)
     if day is None:
         return None
     start, end = flow.place(match.start(), day.end)
-    return _Found(day.value, start, end, FieldConfidence.LOW, f"Only an effective date ({day.value}) stands in the paper, no day of signing.")
+    return _Found(
+        day.value,
+        start,
+        end,
+        FieldConfidence.LOW,
+        f"Only an effective date ({day.value}) stands in the paper, no day of signing.",
+    )

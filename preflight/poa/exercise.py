@@ -21,13 +21,26 @@ SEVERAL_WORDINGS: tuple[Wording[Exercise], ...] = (
         "any one or more of them",
         rf",? ?(?:or|and|and/or) (?:any|either|each)(?: one)?(?: or more)? of {_THEM}(?:,? (?:each )?(?:(?:acting|signing|with (?:full )?power to act),? )?(?:{_SINGLY}|in (?:his|her) (?:sole )?discretion))?",
         Exercise.SEVERAL,
-        ("or any one or more of them", "or any of them acting singly", "and each of them", "or either of them", "and each of them, severally"),
+        (
+            "or any one or more of them",
+            "or any of them acting singly",
+            "and each of them",
+            "or either of them",
+            "and each of them, severally",
+        ),
     ),
     Wording(
         "acting singly",
         rf",? ?(?:any (?:one )?of (?:whom|them) |each (?:of (?:them|whom) )?|either (?:of (?:them|whom) )?|any (?:one )?|with (?:full )?(?:power|authority) to )?(?:(?:of whom )?(?:may|to|can) )?(?:act(?:ing|s)?|sign(?:ing|s)?|and each)(?: (?:hereunder|and sign|or sign|and signing))? {_SINGLY}",
         Exercise.SEVERAL,
-        ("signing singly", "acting individually", "each acting alone", "each with power to act singly", "either of whom may act alone", "acting severally"),
+        (
+            "signing singly",
+            "acting individually",
+            "each acting alone",
+            "each with power to act singly",
+            "either of whom may act alone",
+            "acting severally",
+        ),
     ),
     Wording(
         "singly",
@@ -65,7 +78,12 @@ AT_LEAST_WORDINGS: tuple[Wording[Exercise], ...] = (
         "any two of them",
         rf",? ?(?:(?:or|and|and/or) )?(?:any|at least|not (?:less|fewer) than|a minimum of) {_COUNT}(?: \(\d\))?(?: or more)?(?: of {_THEM})?(?: (?:may|must|shall|to|can))?(?: (?:act(?:ing)?|sign(?:ing)?))?(?: (?:together|jointly))?",
         Exercise.AT_LEAST,
-        ("any two of whom may act together", "any two of them acting jointly", "at least two of them", "any two"),
+        (
+            "any two of whom may act together",
+            "any two of them acting jointly",
+            "at least two of them",
+            "any two",
+        ),
     ),
 )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from preflight.authority.instruments import IssuerMode, IssuerScope, Tri
 from preflight.filing.names.folding import key
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.definitions import definitions_in
 from preflight.poa.fieldwork import reading
 from preflight.poa.organisations import organisation_end
@@ -36,21 +36,31 @@ ANY_WORDINGS: tuple[Wording[IssuerMode], ...] = (
         ("as may be required to be filed from time to time",),
     ),
 )
-_THING = r"(?:securities|shares|stock|equity\ssecurities|units|interests|ownership|holdings|transactions|reports?)"
+_THING = (
+    r"(?:securities|shares|stock|equity\ssecurities|units|interests|ownership|holdings|transactions|reports?)"
+)
 _LINK = re.compile(
-    rf"(?:\b(?:securities|shares|stock|units|interests?|ownership|holdings)(?:\s\([^()]{{1,40}}\))?\s(?:issued\sby|of|in)|issued\sby|"
+    rf"(?:\b(?:securities|shares|stock|units|interests?|ownership|holdings)(?:\s\([^()]{{1,40}}\))?\s(?:issued\sby|of|in)|issued\sby|\"\)\sof|"
     r"(?:officer|director|holder|owner|insider|reporting\sperson|section\s16\sofficer|shareholder|stockholder|trustee|affiliate)s?(?:,?\s(?:and/or|or|and)\s[^.;,]{1,40})?(?:,?\sor\sboth)?,?\s(?:of|at)|"
     r"(?:with|in)\s(?:respect|regard|relation)\s(?:to|of)|relating\sto|related\sto|regarding|concerning|respecting|on\saccount\sof|in\sconnection\swith|with\sregard\sto|pertaining\sto)\s(?:the\s(?:securities|common\sstock|shares)\sof\s)?",
     re.IGNORECASE,
 )
-_TERM = re.compile(r"(?:the|said|such)\s(?P<term>Company|Corporation|Issuer|Bank|Trust|Fund|Partnership|Registrant|COMPANY|CORPORATION|ISSUER|company|issuer|corporation)\b(?!\sgroup)")
+_TERM = re.compile(
+    r"(?:the|said|such)\s(?P<term>Company|Corporation|Issuer|Bank|Trust|Fund|Partnership|Registrant|COMPANY|CORPORATION|ISSUER|company|issuer|corporation)\b(?!\sgroup)"
+)
 _BEHIND = re.compile(
     r"(?:,\s(?:an?|the)\s[^,()]{2,60}?(?:corporation|company|partnership|trust|bank|organi[sz]ed|incorporated)[^,()]{0,40},?)?(?:\s?\([^()]{1,80}\))?,?\s?"
     r"(?P<with>(?:and|or|and/or|including)(?:\sany\sof|\sall\sof|\sone\sof|\seach\sof)?\s(?:its|their|the\scompany's)\s(?:direct\s(?:or|and)\sindirect\s|wholly[- ]owned\s|respective\s)?(?P<which>subsidiar|affiliate))?",
     re.IGNORECASE,
 )
-_SUCCESSORS = re.compile(r"(?:and|or|,)\s(?:to\s)?(?:any|its|their|the)?\s?(?:successors?(?:\sand\sassigns)?)(?:\sin\sinterest)?(?:\s(?:thereto|thereof|compan|entit|corporation|issuer)|[,.;)\s])(?!\s?(?:form|provision|law|rule))", re.IGNORECASE)
-_NOT_AN_ISSUER = re.compile(r"^(?:Securities|Section|Form|Forms|Schedule|Rule|SEC\b|Exchange|United|U\.S|Regulation|EDGAR|Common|New\sYork\sStock|Nasdaq|Act\b|Power|Mr|Ms|Mrs|Dr)", re.IGNORECASE)
+_SUCCESSORS = re.compile(
+    r"(?:and|or|,)\s(?:to\s)?(?:any|its|their|the)?\s?(?:successors?(?:\sand\sassigns)?)(?:\sin\sinterest)?(?:\s(?:thereto|thereof|compan|entit|corporation|issuer)|[,.;)\s])(?!\s?(?:form|provision|law|rule))",
+    re.IGNORECASE,
+)
+_NOT_AN_ISSUER = re.compile(
+    r"^(?:Securities|Section|Form|Forms|Schedule|Rule|SEC\b|Exchange|United|U\.S|Regulation|EDGAR|Common|New\sYork\sStock|Nasdaq|Act\b|Power|Mr|Ms|Mrs|Dr)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +72,28 @@ class _Named:
     weak: bool
 
 
-def read_issuers(paper: PaperText, context: ReadingContext, all_filings: bool, principals: tuple[str, ...]) -> FieldReading:
+def read_issuers(
+    paper: PaperText, context: ReadingContext, all_filings: bool, principals: tuple[str, ...]
+) -> FieldReading:
     """The issuers of a grant (value: :class:`IssuerScope`). ``all_filings``: the forms clause is general."""
     flow = paper.flow
     definitions = {
-        term: item for term, item in definitions_in(flow).items() if key(item[0]) not in {key(name) for name in principals}
+        term: item
+        for term, item in definitions_in(flow).items()
+        if key(item[0]) not in {key(name) for name in principals}
     }
     own = {term for term in definitions_in(flow) if term not in definitions}
     for wordings in (ROLE_WORDINGS, ANY_WORDINGS[:1]):
         for sentence in paper.granting:
             hit = find_first(wordings, flow, sentence.start, sentence.end)
             if hit is not None:
-                return reading("issuers", IssuerScope(hit.wording.value), flow, [(hit.start, hit.end)], wordings=[hit.wording.name])
+                return reading(
+                    "issuers",
+                    IssuerScope(hit.wording.value),
+                    flow,
+                    [(hit.start, hit.end)],
+                    wordings=[hit.wording.name],
+                )
     named = _named(paper, definitions, own)
     strong = [item for item in named if not item.weak]
     if strong:
@@ -83,7 +103,12 @@ def read_issuers(paper: PaperText, context: ReadingContext, all_filings: bool, p
         hit = find_first(ANY_WORDINGS[1:], flow, sentence.start, sentence.end)
         if hit is not None:
             return reading(
-                "issuers", IssuerScope(IssuerMode.ANY), flow, [(hit.start, hit.end)], confidence=FieldConfidence.MEDIUM, wordings=[hit.wording.name]
+                "issuers",
+                IssuerScope(IssuerMode.ANY),
+                flow,
+                [(hit.start, hit.end)],
+                confidence=FieldConfidence.MEDIUM,
+                wordings=[hit.wording.name],
             )
     if undefined is not None:
         return _from_context(paper, undefined, context)
@@ -103,7 +128,15 @@ def _named(paper: PaperText, definitions: dict[str, tuple[str, int, int]], own: 
     for sentence in paper.operative:
         for link in _LINK.finditer(flow.text, sentence.start, sentence.end):
             start = link.end()
-            weak = start < paper.grant_verb and re.match(r"(?:officer|director|holder|owner|shareholder|stockholder|trustee|affiliate)", link.group(), re.IGNORECASE) is not None
+            weak = (
+                start < paper.grant_verb
+                and re.match(
+                    r"(?:officer|director|holder|owner|shareholder|stockholder|trustee|affiliate)",
+                    link.group(),
+                    re.IGNORECASE,
+                )
+                is not None
+            )
             term = _TERM.match(flow.text, start, sentence.end)
             if term is not None:
                 known = definitions.get(term.group("term").lower())
@@ -129,7 +162,11 @@ def _named(paper: PaperText, definitions: dict[str, tuple[str, int, int]], own: 
 
 def _is_person_phrase(text: str, link: re.Match[str], name: str) -> bool:
     """True for "in connection with" and the like before something that is no organisation."""
-    loose = re.match(r"(?:in\sconnection|on\saccount|with|in\s(?:respect|regard)|relat|regard|concern|respect|pertain)", link.group(), re.IGNORECASE)
+    loose = re.match(
+        r"(?:in\sconnection|on\saccount|with|in\s(?:respect|regard)|relat|regard|concern|respect|pertain)",
+        link.group(),
+        re.IGNORECASE,
+    )
     return loose is not None and len(name.split()) == 1 and "." not in name
 
 
@@ -137,7 +174,11 @@ def _mode(behind: re.Match[str] | None) -> IssuerMode:
     which = behind.group("which") if behind is not None else None
     if which is None:
         return IssuerMode.LIST
-    return IssuerMode.LIST_PLUS_SUBSIDIARIES if which.lower().startswith("subsid") else IssuerMode.LIST_PLUS_AFFILIATES
+    return (
+        IssuerMode.LIST_PLUS_SUBSIDIARIES
+        if which.lower().startswith("subsid")
+        else IssuerMode.LIST_PLUS_AFFILIATES
+    )
 
 
 def _listed(paper: PaperText, named: list[_Named], context: ReadingContext) -> FieldReading:
@@ -181,7 +222,9 @@ def _listed(paper: PaperText, named: list[_Named], context: ReadingContext) -> F
     return reading("issuers", value, flow, spans, confidence=confidence, doubt=doubt)
 
 
-def _undefined(paper: PaperText, definitions: dict[str, tuple[str, int, int]], own: set[str]) -> tuple[int, int] | None:
+def _undefined(
+    paper: PaperText, definitions: dict[str, tuple[str, int, int]], own: set[str]
+) -> tuple[int, int] | None:
     """Where "the Company" stands without a definition."""
     for sentence in paper.operative:
         for term in _TERM.finditer(paper.flow.text, sentence.start, sentence.end):
@@ -192,12 +235,21 @@ def _undefined(paper: PaperText, definitions: dict[str, tuple[str, int, int]], o
 
 
 def _from_context(paper: PaperText, place: tuple[int, int], context: ReadingContext) -> FieldReading:
-    """"The Company", known only from the filing that the paper came with."""
+    """ "The Company", known only from the filing that the paper came with."""
     ciks = tuple(party.cik for party in context.issuers)
     names = tuple(party.name for party in context.issuers)
-    doubt = None if ciks else "“The Company” is not defined in the paper; the issuer is known only from the filing it came with."
+    doubt = (
+        None
+        if ciks
+        else "“The Company” is not defined in the paper; the issuer is known only from the filing it came with."
+    )
     return reading(
-        "issuers", IssuerScope(IssuerMode.CONTEXT, ciks, names), paper.flow, [place], confidence=FieldConfidence.MEDIUM, doubt=doubt
+        "issuers",
+        IssuerScope(IssuerMode.CONTEXT, ciks, names),
+        paper.flow,
+        [place],
+        confidence=FieldConfidence.MEDIUM,
+        doubt=doubt,
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from preflight.authority.instruments import InstrumentType
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.fieldwork import reading
 from preflight.poa.forms import form_mentions
 from preflight.poa.paper import PaperText
@@ -51,8 +51,15 @@ class Subject:
 
 def is_revocation_paper(paper: PaperText) -> bool:
     """True where the paper ends a power and gives none."""
-    if re.search(r"\brevocation|\bwithdrawal|\btermination", paper.span.title, re.IGNORECASE) and "attorney" in paper.span.title.lower():
-        if not re.search(r"\brevocation\sand\s(?:appointment|grant|power)|\band\s(?:new\s)?power\sof\sattorney\b", paper.span.title, re.IGNORECASE):
+    if (
+        re.search(r"\brevocation|\bwithdrawal|\btermination", paper.span.title, re.IGNORECASE)
+        and "attorney" in paper.span.title.lower()
+    ):
+        if not re.search(
+            r"\brevocation\sand\s(?:appointment|grant|power)|\band\s(?:new\s)?power\sof\sattorney\b",
+            paper.span.title,
+            re.IGNORECASE,
+        ):
             return True
     return paper.appointment is None and _REVOKES.search(paper.flow.text, 0, paper.body.end) is not None
 
@@ -60,13 +67,18 @@ def is_revocation_paper(paper: PaperText) -> bool:
 def subject_of(paper: PaperText) -> Subject:
     """Is the paper about Section 16: does it name the section, Form 3, 4 or 5, or every filing there is."""
     flow = paper.flow
-    named = any({"3", "4", "5"} & set(mention.forms) for mention in form_mentions(flow.text, 0, paper.body.end))
+    named = any(
+        {"3", "4", "5"} & set(mention.forms) for mention in form_mentions(flow.text, 0, paper.body.end)
+    )
     if named or _SECTION_16.search(flow.text, 0, paper.body.end):
         return Subject(True)
     other = _OTHER_SUBJECT.search(flow.text, 0, paper.body.end)
     if paper.appointment is not None or is_revocation_paper(paper):
         if other is not None:
-            return Subject(False, f"The paper is about other filings ({' '.join(other.group().split())}), not about Section 16.")
+            return Subject(
+                False,
+                f"The paper is about other filings ({' '.join(other.group().split())}), not about Section 16.",
+            )
         if find_first(GENERAL_WORDINGS, flow, paper.grant_start, paper.body.end) is not None:
             return Subject(True)
         return Subject(False, "The paper names neither Section 16 nor Form 3, 4 or 5.")
@@ -82,20 +94,43 @@ def read_type(paper: PaperText, is_delegation: bool) -> FieldReading:
         recital = paper.recital
         place = [(recital.start, recital.end)] if recital else head
         substitutes = "substitut" in title or re.search(
-            r"\bas\s(?:the\s)?(?:my\s|its\s|his\s|her\s)?substitutes?\b|substitute\s(?:attorneys?|agents?)", flow.text[paper.grant_verb : paper.body.end], re.IGNORECASE
+            r"\bas\s(?:the\s)?(?:my\s|its\s|his\s|her\s)?substitutes?\b|substitute\s(?:attorneys?|agents?)",
+            flow.text[paper.grant_verb : paper.body.end],
+            re.IGNORECASE,
         )
         kind = InstrumentType.SUBSTITUTION if substitutes else InstrumentType.DELEGATION
         return reading("type", kind, flow, place, wordings=[recital.wording] if recital else [])
     about = find_first(ABOUT_WORDINGS, flow, 0, paper.body.end)
-    if about is not None and re.search(r"\b(?:I|we)\s(?:hereby|appoint|authori|constitute)|\bundersigned\b[^.]{0,40}\b(?:hereby|does)\s", flow.text[: paper.body.end]) is None:
-        return reading("type", InstrumentType.STATEMENT_ABOUT_POA, flow, [(about.start, about.end)], wordings=[about.wording.name])
-    if "confirming" in title or re.search(r"\bI\sconfirm\sthat\sI\shave\sauthori", flow.text[: paper.body.end]):
+    if (
+        about is not None
+        and re.search(
+            r"\b(?:I|we)\s(?:hereby|appoint|authori|constitute)|\bundersigned\b[^.]{0,40}\b(?:hereby|does)\s",
+            flow.text[: paper.body.end],
+        )
+        is None
+    ):
+        return reading(
+            "type",
+            InstrumentType.STATEMENT_ABOUT_POA,
+            flow,
+            [(about.start, about.end)],
+            wordings=[about.wording.name],
+        )
+    if "confirming" in title or re.search(
+        r"\bI\sconfirm\sthat\sI\shave\sauthori", flow.text[: paper.body.end]
+    ):
         return reading("type", InstrumentType.CONFIRMING_STATEMENT, flow, head)
-    letter = find_first(LETTER_WORDINGS, flow, 0, min(paper.grant_start + 2, 1_500))
+    letter = find_first(LETTER_WORDINGS, flow, 0, min(paper.grant_verb, 1_500))
     if letter is not None and "power of attorney" not in title:
-        return reading("type", InstrumentType.LETTER, flow, [(letter.start, letter.end)], wordings=[letter.wording.name])
+        return reading(
+            "type", InstrumentType.LETTER, flow, [(letter.start, letter.end)], wordings=[letter.wording.name]
+        )
     if re.search(r"\bRESOLVED\b", flow.text[: paper.body.end]):
         doubt = "The paper reads as a resolution; whose resolution it is, and who certified it, has to be looked at."
         return reading("type", InstrumentType.ENTITY_RESOLUTION, flow, head, doubt=doubt)
-    sure = FieldConfidence.HIGH if "power" in title or "attorney-in-fact" in flow.text.lower() else FieldConfidence.MEDIUM
+    sure = (
+        FieldConfidence.HIGH
+        if "power" in title or "attorney-in-fact" in flow.text.lower()
+        else FieldConfidence.MEDIUM
+    )
     return reading("type", InstrumentType.POWER_OF_ATTORNEY, flow, head, confidence=sure)

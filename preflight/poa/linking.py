@@ -12,7 +12,9 @@ from preflight.poa.people import same_person
 from preflight.poa.reading import FieldConfidence, FieldReading
 
 
-def link(recital: Recital, principal: str, delegator: str, candidates: Sequence[Instrument], flow: Flow) -> FieldReading:
+def link(
+    recital: Recital, principal: str, delegator: str, candidates: Sequence[Instrument], flow: Flow
+) -> FieldReading:
     """The field ``derives_from``: the instrument recited, or its description where it is not known here."""
     quote = (flow.quote("derives_from", recital.start, recital.end),)
     found = [item for item in candidates if _fits(item, recital, principal, delegator)]

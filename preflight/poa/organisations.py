@@ -6,8 +6,9 @@ import re
 
 from preflight.authority.instruments import PartyKind
 from preflight.filing.names.folding import key
+from preflight.poa.people import has_title_word
 
-_TOKEN = re.compile(r"[^\s,;()\"]+|[,;()\"]")
+_TOKEN = re.compile(r"[^\s,;:()\"]+|[,;:()\"]")
 _MOST_WORDS = 14
 
 _KINDS = {
@@ -69,7 +70,7 @@ def organisation_end(text: str, start: int) -> int | None:
             if not _suffix_follows(text, token.end()):
                 break
             continue
-        if word in ';()"':
+        if word in ';:()"':
             break
         if bare in _KINDS and words and (word[0].isupper() or bare == "plc"):
             end = token.start() + len(_without_stop(word, bare))
@@ -117,8 +118,11 @@ def organisation_before(text: str, end: int) -> tuple[int, int] | None:
     for token in re.compile(r"[A-Z0-9][^\s,;()\"]*").finditer(text, low, end):
         if token.start() > 0 and not text[token.start() - 1].isspace():
             continue
+        office = re.match(r"((?:\S+\s){1,5}?)of\s(?:the\s)?[A-Z]", text[token.start() : end])
+        if office is not None and has_title_word(office.group(1)):
+            continue
         stop = organisation_end(text, token.start())
-        if stop is not None and stop <= end and not text[stop:end].strip(" \n,"):
+        if stop is not None and stop <= end and not text[stop:end].strip(" \v\n,"):
             best = (token.start(), stop)
             break
     return best

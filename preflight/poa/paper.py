@@ -13,10 +13,15 @@ from preflight.poa.split import Line, PaperSpan, lines_of
 MARK = re.compile(r"(?:[/\\][sS5][/\\]|(?<![\w/])s/(?=\s*[A-Z]))[\s_]*")
 """A conformed-signature mark and the blanks behind it."""
 
+_LONE_DATE = (
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2},?\s\d{4}"
+    r"|\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},?\s\d{4}|\d{1,2}/\d{1,2}/\d{2,4})"
+)
 _TESTIMONIUM = re.compile(
     r"\bin\switness\s(?:whereof|thereof|of)|\bwitness\smy\shand|\bin\stestimony\swhereof"
     r"|\n(?:dated?:|dated\s(?:this|as\sof|the|\d|[A-Z][a-z]+\s\d)|executed\s(?:this|as\sof|on|at)|signed\s(?:this|as\sof|on|at|and)"
     r"|(?:very\struly\s|sincerely|yours\s(?:truly|sincerely|faithfully)|respectfully|best\sregards))"
+    r"|[\n\v]" + _LONE_DATE + r"(?=[\n\v]|\s[/\\][sS5][/\\])"
     r"|\.\s(?:dated\s(?:this|as\sof|:)|dated:|executed\s(?:this|as\sof)|signed\s(?:this|as\sof))",
     re.IGNORECASE,
 )

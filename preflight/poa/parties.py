@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from preflight.authority.instruments import PaperSigner, Party, PartyKind, Tri
 from preflight.filing.names.folding import key
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.flow import Flow
 from preflight.poa.organisations import kind_of, organisation_end
 from preflight.poa.paper import PaperText
-from preflight.poa.people import clean_person, is_person, person_end, same_person
+from preflight.poa.people import clean_person, has_title_word, is_person, person_end, same_person
 from preflight.poa.reading import KnownParty, ReadingContext
 from preflight.poa.signatures import SignatureBlocks, Signed
 
 _OPENINGS = (
-    re.compile(r"\b(?:the|each\sof\sthe)\s(?:undersigned|reporting\sperson|principal|grantor)s?,?\s(?=[A-Z])", re.IGNORECASE),
+    re.compile(
+        r"\b(?:the|each\sof\sthe)\s(?:undersigned|reporting\sperson|principal|grantor)s?,?\s(?=[A-Z])",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?<![\w.])(?:I|We|i),\s(?:the\sundersigned,\s)?(?=[A-Z])"),
     re.compile(r"\bpresents,?\s(?:that\s)?(?:I,\s|we,\s|the\sundersigned,\s)?(?=[A-Z])", re.IGNORECASE),
     re.compile(r"\bknown(?:\sby\sthese\spresents)?,?\sthat\s(?=[A-Z])", re.IGNORECASE),
 )
-_AS_TRUSTEES = re.compile(r",?\s(?:not\sindividually\sbut\s)?(?:solely\s)?as\s(?:sole\s|the\s)?(?:co-)?trustees?\s(?:of|for|under)\s(?:the\s)?(?P<rest>(?=[A-Z]))", re.IGNORECASE)
-_SMALL = re.compile(r"^(?:The\s)?(?:Undersigned|Reporting|Company|Section|Power|Form|Securities)\b", re.IGNORECASE)
+_AS_TRUSTEES = re.compile(
+    r",?\s(?:not\sindividually\sbut\s)?(?:solely\s)?as\s(?:sole\s|the\s)?(?:co-)?trustees?\s(?:of|for|under)\s(?:the\s)?(?P<rest>(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(
+    r"^(?:The\s)?(?:Undersigned|Reporting|Company|Section|Power|Form|Securities)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,11 @@ class Grant:
 def opening_names(paper: PaperText) -> tuple[list[Named], Named | None]:
     """Whom the opening names as "the undersigned", and the trust of which they are the trustees."""
     flow = paper.flow
-    limit = max(paper.grant_verb, min(paper.grant_start + 400, paper.body.end)) if paper.appointment else min(800, paper.body.end)
+    limit = (
+        max(paper.grant_verb, min(paper.grant_start + 400, paper.body.end))
+        if paper.appointment
+        else min(800, paper.body.end)
+    )
     if paper.appointment is not None:
         limit = paper.grant_verb
     for pattern in _OPENINGS:
@@ -80,8 +92,15 @@ def _names(flow: Flow, start: int, limit: int) -> tuple[list[Named], int]:
         stop = person_end(flow.text, position, min(limit, position + 90))
         organisation = organisation_end(flow.text, position)
         entity = False
-        if organisation is not None and organisation <= limit and kind_of(flow.words(position, organisation)).is_entity and organisation >= (stop or 0):
+        if (
+            organisation is not None
+            and organisation <= limit
+            and kind_of(flow.words(position, organisation)).is_entity
+            and organisation >= (stop or 0)
+        ):
             stop, entity = organisation, True
+        if names and has_title_word(flow.text[position : position + 40].split()[0]):
+            break
         if stop is None or stop > limit or _SMALL.match(flow.text[position:stop]):
             break
         name = flow.words(position, stop) if entity else clean_person(flow.words(position, stop))
@@ -105,32 +124,36 @@ def read_grants(paper: PaperText, blocks: SignatureBlocks, context: ReadingConte
     of_name = next((item for item in named if item.entity), None)
     if of_name is not None:
         return (_named_entity_grant(paper, of_name, blocks, context),)
-    people = _distinct(blocks.signed)
+    people = distinct_signatures(blocks.signed)
     if not people:
         return (_unsigned_grant(paper, named, blocks, context),)
     if named:
         grants = [_named_grant(paper, item, people, context) for item in named if not item.entity]
-        others = [item for item in people if not any(same_person(item.reading.name, name.name) for name in named)]
+        others = [
+            item for item in people if not any(same_person(item.reading.name, name.name) for name in named)
+        ]
         if others and all(grant.signed is Tri.YES for grant in grants):
             extra = ", ".join(item.reading.name for item in others)
             return tuple(
-                Grant(grant.principal, grant.grantors, grant.signers, grant.signed, grant.places, grant.signature_places, grant.doubt, f"The paper is signed by others too: {extra}.", grant.inferred)
+                Grant(
+                    grant.principal,
+                    grant.grantors,
+                    grant.signers,
+                    grant.signed,
+                    grant.places,
+                    grant.signature_places,
+                    grant.doubt,
+                    f"The paper is signed by others too: {extra}.",
+                    grant.inferred,
+                )
                 for grant in grants
             )
         return tuple(grants)
     return tuple(_signer_grant(paper, item, context) for item in people)
 
 
-def read_delegator(paper: PaperText, blocks: SignatureBlocks) -> tuple[str | None, tuple[Signed, ...]]:
-    """Who signs a delegation: the name, and the signatures (none where nobody signed)."""
-    people = _distinct(blocks.signed)
-    named, _ = opening_names(paper)
-    if people:
-        return people[0].reading.name, tuple(people)
-    return (named[0].name if named else None), ()
-
-
-def _distinct(signed: tuple[Signed, ...]) -> list[Signed]:
+def distinct_signatures(signed: tuple[Signed, ...]) -> list[Signed]:
+    """The signatures of different people: a person who signs twice counts once."""
     found: list[Signed] = []
     for item in signed:
         if not any(same_person(item.reading.name, other.reading.name) for other in found):
@@ -138,7 +161,7 @@ def _distinct(signed: tuple[Signed, ...]) -> list[Signed]:
     return found
 
 
-def _party(name: str, kind: PartyKind, context: ReadingContext) -> Party:
+def party(name: str, kind: PartyKind, context: ReadingContext) -> Party:
     """The party with the CIK of the owner of the same name that the filing names."""
     match = next((owner for owner in context.owners if _is_owner(owner, name, kind)), None)
     return Party(name, match.cik if match else None, kind)
@@ -178,19 +201,26 @@ def _signer(item: Signed) -> PaperSigner:
     return PaperSigner(item.reading.name, item.reading.title)
 
 
-def _spelling_doubt(item: Signed) -> str | None:
+def spelling_doubt(item: Signed) -> str | None:
+    """What is in doubt where the signature and the printed name differ."""
     printed = item.reading.printed_name
     if printed is not None and not same_person(printed, item.reading.name):
         return f"The signature reads {item.reading.name}, the printed name {printed}."
     return None
 
 
-def _trust_grant(paper: PaperText, trustees: list[Named], trust: Named, blocks: SignatureBlocks, context: ReadingContext) -> Grant:
-    signed = [item for item in _distinct(blocks.signed) if any(same_person(item.reading.name, name.name) for name in trustees)]
+def _trust_grant(
+    paper: PaperText, trustees: list[Named], trust: Named, blocks: SignatureBlocks, context: ReadingContext
+) -> Grant:
+    signed = [
+        item
+        for item in distinct_signatures(blocks.signed)
+        if any(same_person(item.reading.name, name.name) for name in trustees)
+    ]
     complete = len(signed) == len(trustees)
     doubt = None if complete else "Not all trustees named in the paper have signed it."
     return Grant(
-        _party(trust.name, PartyKind.TRUST, context),
+        party(trust.name, PartyKind.TRUST, context),
         tuple(item.name for item in trustees),
         tuple(_signer(item) for item in signed),
         Tri.YES if complete else Tri.NO,
@@ -209,30 +239,46 @@ def _entity_grant(paper: PaperText, item: Signed, named: list[Named], context: R
         name = opening.name
     elif wrong is not None:
         doubt = f"The opening names {wrong.name}, the signature block {name}."
-    place = paper.text.find(item.reading.entity or "", paper.span.start, item.start) if item.reading.entity else -1
-    places = _quote_places(paper, opening) if opening else ((place, place + len(item.reading.entity or "")),) if place >= 0 else ()
+    place = (
+        paper.text.find(item.reading.entity or "", paper.span.start, item.start)
+        if item.reading.entity
+        else -1
+    )
+    places = (
+        _quote_places(paper, opening)
+        if opening
+        else ((place, place + len(item.reading.entity or "")),)
+        if place >= 0
+        else ()
+    )
     return Grant(
-        _party(name, kind_of(name), context),
+        party(name, kind_of(name), context),
         (name,),
         (_signer(item),),
         Tri.YES,
         places,
         ((item.start, item.end),),
         doubt=doubt,
-        signature_doubt=_spelling_doubt(item),
+        signature_doubt=spelling_doubt(item),
     )
 
 
-def _named_entity_grant(paper: PaperText, entity: Named, blocks: SignatureBlocks, context: ReadingContext) -> Grant:
-    people = _distinct(blocks.signed)
+def _named_entity_grant(
+    paper: PaperText, entity: Named, blocks: SignatureBlocks, context: ReadingContext
+) -> Grant:
+    people = distinct_signatures(blocks.signed)
     return Grant(
-        _party(entity.name, kind_of(entity.name), context),
+        party(entity.name, kind_of(entity.name), context),
         (entity.name,),
         tuple(_signer(item) for item in people),
         Tri.YES if people else Tri.NO,
         _quote_places(paper, entity),
         tuple((item.start, item.end) for item in people),
-        signature_doubt=None if people and people[0].reading.title else "The signature does not say in which office the person signs for the entity." if people else _no_signature(blocks),
+        signature_doubt=None
+        if people and people[0].reading.title
+        else "The signature does not say in which office the person signs for the entity."
+        if people
+        else _no_signature(blocks),
     )
 
 
@@ -241,7 +287,7 @@ def _named_grant(paper: PaperText, named: Named, people: list[Signed], context: 
     if item is None:
         signers = ", ".join(other.reading.name for other in people)
         return Grant(
-            _party(named.name, PartyKind.INDIVIDUAL, context),
+            party(named.name, PartyKind.INDIVIDUAL, context),
             (named.name,),
             (),
             Tri.NO,
@@ -252,13 +298,13 @@ def _named_grant(paper: PaperText, named: Named, people: list[Signed], context: 
         )
     name = item.reading.name
     return Grant(
-        _party(name, PartyKind.INDIVIDUAL, context),
+        party(name, PartyKind.INDIVIDUAL, context),
         (name,),
         (_signer(item),),
         Tri.YES,
         (*_quote_places(paper, named), (item.start, item.end)),
         ((item.start, item.end),),
-        signature_doubt=_spelling_doubt(item),
+        signature_doubt=spelling_doubt(item),
     )
 
 
@@ -269,18 +315,20 @@ def _signer_grant(paper: PaperText, item: Signed, context: ReadingContext) -> Gr
     if not is_person(name):
         doubt = f"“{name}” does not read as the name of a person."
     return Grant(
-        _party(name, PartyKind.INDIVIDUAL, context),
+        party(name, PartyKind.INDIVIDUAL, context),
         (name,),
         (_signer(item),),
         Tri.YES,
         ((item.start, item.end),),
         ((item.start, item.end),),
         doubt=doubt,
-        signature_doubt=_spelling_doubt(item),
+        signature_doubt=spelling_doubt(item),
     )
 
 
-def _unsigned_grant(paper: PaperText, named: list[Named], blocks: SignatureBlocks, context: ReadingContext) -> Grant:
+def _unsigned_grant(
+    paper: PaperText, named: list[Named], blocks: SignatureBlocks, context: ReadingContext
+) -> Grant:
     """A paper without a conformed signature."""
     people = [item for item in named if not item.entity]
     if people:
@@ -292,7 +340,7 @@ def _unsigned_grant(paper: PaperText, named: list[Named], blocks: SignatureBlock
         name, places = "", ()
     doubt = None if name else "Nobody is named as the person who gives the power."
     return Grant(
-        _party(name, PartyKind.INDIVIDUAL, context),
+        party(name, PartyKind.INDIVIDUAL, context),
         (name,) if name else (),
         (),
         Tri.NO,

@@ -17,14 +17,21 @@ METHOD_WORDINGS: tuple[Wording[RevocationMethod], ...] = (
         "signed writing",
         rf"{_REVOKE}[^.;]{{0,120}}?(?:signed(?: and (?:dated|acknowledged))?,? (?:and )?(?:writing|written|instrument|statement|notice|document)|(?:writing|instrument|written (?:notice|instrument|statement)),? (?:duly )?signed|instrument in writing signed)",
         RevocationMethod.SIGNED_WRITING,
-        ("unless earlier revoked by the undersigned in a signed writing delivered to", "until I revoke it by a signed writing", "revoked by written instrument signed by the undersigned"),
+        (
+            "unless earlier revoked by the undersigned in a signed writing delivered to",
+            "until I revoke it by a signed writing",
+            "revoked by written instrument signed by the undersigned",
+        ),
         ("revoked in writing",),
     ),
     Wording(
         "writing",
         rf"(?:{_REVOKE}[^.;]{{0,120}}?(?:in writing|written (?:notice|notification|instrument|statement|revocation)|by (?:a )?writing)|written (?:notice of )?revocation)",
         RevocationMethod.WRITING,
-        ("unless earlier revoked in writing", "until withdrawn by the undersigned by written notice to such attorney-in-fact"),
+        (
+            "unless earlier revoked in writing",
+            "until withdrawn by the undersigned by written notice to such attorney-in-fact",
+        ),
         ("unless earlier revoked by the undersigned",),
     ),
     Wording(
@@ -52,7 +59,11 @@ DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
         "to the attorneys",
         r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:each of |all of |any of |each |either of |any )?(?:the |such |said |my |his |her |its |their )?(?:foregoing |above-named |named |above |such |aforementioned )?(?:attorneys?-in-fact|attorneys?\(?s?\)?-in-fact|attorneys?|agents?|persons)",
         Delivery.ATTORNEYS,
-        ("in a signed writing delivered to the foregoing attorneys-in-fact", "by written notice to such attorney-in-fact", "delivered to each such attorney-in-fact"),
+        (
+            "in a signed writing delivered to the foregoing attorneys-in-fact",
+            "by written notice to such attorney-in-fact",
+            "delivered to each such attorney-in-fact",
+        ),
     ),
     Wording(
         "to the Commission",
@@ -64,7 +75,11 @@ DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
         "to the issuer",
         r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:the (?:general counsel|secretary|corporate secretary|legal department|chief legal officer)[^.;]{0,30} of )?(?:the )?(?:company|issuer|corporation|general counsel|corporate secretary|secretary|bank|(?-i:[A-Z][\w&.]+ [A-Z]))",
         Delivery.ISSUER,
-        ("by written notice to the Company", "in a signed writing delivered to Tarn Logistics, Inc.", "delivered to the General Counsel of the Company"),
+        (
+            "by written notice to the Company",
+            "in a signed writing delivered to Tarn Logistics, Inc.",
+            "delivered to the General Counsel of the Company",
+        ),
     ),
 )
 
@@ -99,19 +114,27 @@ def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
         where = find_first(DELIVERY_WORDINGS, flow, start, sentence.end)
         if found is None and where is None:
             if _says_how(text[clause.start() :]):
-                doubt = f"Words about revoking were not understood: “{shown(text[clause.start():])}”."
+                doubt = f"Words about revoking were not understood: “{shown(text[clause.start() :])}”."
             spans.append((start, sentence.start + clause.end()))
             continue
         if found is not None and method is RevocationMethod.UNSTATED:
             method = found.wording.value
             spans.append((found.start, found.end))
             names.append(found.wording.name)
-        if where is not None and delivery is Delivery.UNSTATED and (found is not None or "revo" in text.lower()):
+        if (
+            where is not None
+            and delivery is Delivery.UNSTATED
+            and (found is not None or "revo" in text.lower())
+        ):
             delivery = where.wording.value
             spans.append((where.start, where.end))
             names.append(where.wording.name)
         by = _revokers(text[clause.start() :], is_delegation)
-    notice = re.search(r"until\s(?:I|the\sundersigned)\s(?:notif\w+)\s(?:you|the\s(?:sec|commission))", flow.text, re.IGNORECASE)
+    notice = re.search(
+        r"until\s(?:I|the\sundersigned)\s(?:notif\w+)\s(?:you|the\s(?:sec|commission))",
+        flow.text,
+        re.IGNORECASE,
+    )
     confidence = FieldConfidence.HIGH
     if notice and delivery is Delivery.UNSTATED:
         head = flow.text[: paper.grant_start + 1]
@@ -126,12 +149,21 @@ def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
 
 def _says_how(text: str) -> bool:
     """True where words behind the clause say how or to whom, beyond the bare "until revoked"."""
-    return re.search(r"\b(?:by\s(?:the\sfiling|filing|an?\s|means|deliver)|deliver|notice|writing|written)", text, re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"\b(?:by\s(?:the\sfiling|filing|an?\s|means|deliver)|deliver|notice|writing|written)",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _revokers(text: str, is_delegation: bool) -> tuple[Revoker, ...]:
     """Who may revoke, from the words behind "by"."""
-    actors = re.search(r"\b(?:by|until)\s(the\sundersigned|me|either\sof|[A-Z][^.;]{0,60}|I\b)[^.;]{0,80}", text)
+    actors = re.search(
+        r"\b(?:by|until)\s(the\sundersigned|me|either\sof|[A-Z][^.;]{0,60}|I\b)[^.;]{0,80}", text
+    )
     words = actors.group() if actors else ""
     found = [Revoker.DELEGATOR if is_delegation else Revoker.PRINCIPAL]
     if is_delegation and re.search(r"\bor\s(?:by\s)?(?:the\sprincipal|Mr|Ms|Mrs|Dr|[A-Z]\w+\s[A-Z])", words):
@@ -139,4 +171,3 @@ def _revokers(text: str, is_delegation: bool) -> tuple[Revoker, ...]:
     if re.search(r"\b(?:or|by)\s(?:by\s)?the\s(?:company|issuer|corporation)\b", words, re.IGNORECASE):
         found.append(Revoker.ISSUER)
     return tuple(found)
-

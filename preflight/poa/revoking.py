@@ -12,14 +12,25 @@ from preflight.poa.paper import PaperText
 from preflight.poa.people import clean_person, person_end, same_person
 from preflight.poa.reading import FieldConfidence, FieldReading, ReadingContext, RevokedPaper
 
-_DATED = re.compile(r"(?:dated|executed(?:\son)?|signed(?:\son)?|made\son|of)\s(?:as\sof\s)?(?=\d|[A-Z])", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:dated|executed(?:\son)?|signed(?:\son)?|made\son|of)\s(?:as\sof\s)?(?=\d|[A-Z])", re.IGNORECASE
+)
 _EFFECTIVE = re.compile(r"effective(?:\sas\sof|\son|\sfrom)?,?\s", re.IGNORECASE)
-_NARROW = re.compile(r"(?:insofar\sas|to\sthe\sextent(?:\sthat)?|only\sas\sto|as\sto|with\srespect\sto|solely\s(?:as\sto|with\srespect\sto)|in\sso\sfar\sas)\s[^.;]{0,60}?(?=[A-Z][a-z]+\s)")
-_FAVOUR = re.compile(r"(?:in\sfavou?r\sof|(?:gave|given|granted)\sto|appointing|naming|designating|authori[sz]ing)\s(?:each\sof\s)?(?=[A-Z])")
+_NARROW = re.compile(
+    r"(?:insofar\sas|to\sthe\sextent(?:\sthat)?|only\sas\sto|as\sto|with\srespect\sto|solely\s(?:as\sto|with\srespect\sto)|in\sso\sfar\sas)\s[^.;]{0,60}?(?=[A-Z][a-z]+\s)"
+)
+_FAVOUR = re.compile(
+    r"(?:in\sfavou?r\sof|(?:gave|given|granted)\sto|appointing|naming|designating|authori[sz]ing)\s(?:each\sof\s)?(?=[A-Z])"
+)
 
 
 def read_revoked(
-    paper: PaperText, principal: str | None, executed: date | None, signed: Tri, known: Sequence[Instrument], context: ReadingContext
+    paper: PaperText,
+    principal: str | None,
+    executed: date | None,
+    signed: Tri,
+    known: Sequence[Instrument],
+    context: ReadingContext,
 ) -> tuple[RevokedPaper, FieldReading]:
     """What the paper revokes, and the field ``revocation`` with the words that say so."""
     flow = paper.flow
@@ -40,15 +51,23 @@ def read_revoked(
         doubt = "The power that is revoked is not among the instruments known here; give its id."
     if attorneys == () and named and instrument is not None and not _all_named(named, instrument):
         attorneys = named
-    value = RevokedPaper(principal, day, attorneys, executed, effective, instrument.id if instrument else None, signed)
-    places = [item for item in (place, (narrow.start(), narrow.end()) if narrow else None) if item is not None]
+    value = RevokedPaper(
+        principal, day, attorneys, executed, effective, instrument.id if instrument else None, signed
+    )
+    places = [
+        item for item in (place, (narrow.start(), narrow.end()) if narrow else None) if item is not None
+    ]
     quotes = tuple(flow.quote("revocation", start, stop) for start, stop in places)
     return value, FieldReading(value, quotes, FieldConfidence.LOW if doubt else FieldConfidence.HIGH, doubt)
 
 
 def _date_of_power(paper: PaperText, executed: date | None) -> tuple[date | None, tuple[int, int] | None]:
     flow = paper.flow
-    effective = {item.start for match in _EFFECTIVE.finditer(flow.text, 0, paper.body.end) for item in dates_in(flow.text, match.end(), match.end() + 40)}
+    effective = {
+        item.start
+        for match in _EFFECTIVE.finditer(flow.text, 0, paper.body.end)
+        for item in dates_in(flow.text, match.end(), match.end() + 40)
+    }
     for match in _DATED.finditer(flow.text, 0, paper.body.end):
         item = next(iter(dates_in(flow.text, match.end(), min(len(flow.text), match.end() + 40))), None)
         if item is not None and item.start not in effective and (executed is None or item.value <= executed):
@@ -80,7 +99,9 @@ def _names(text: str, start: int, limit: int) -> list[str]:
     return names
 
 
-def _instrument(principal: str | None, day: date | None, known: Sequence[Instrument], attorneys: tuple[str, ...]) -> Instrument | None:
+def _instrument(
+    principal: str | None, day: date | None, known: Sequence[Instrument], attorneys: tuple[str, ...]
+) -> Instrument | None:
     if principal is None:
         return None
     found = [

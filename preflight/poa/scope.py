@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from preflight.authority.instruments import Amendments, IssuerScope, ScopeClause
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.fieldwork import missing, reading, shown
 from preflight.poa.flow import Flow
 from preflight.poa.forms import FormMention, form_mentions
@@ -30,7 +31,10 @@ GENERAL_WORDINGS: tuple[Wording[str], ...] = (
         "all filings under the Exchange Act",
         rf"(?:all|any)(?: and all)?(?: other| such)? {_NOUNS}(?:(?! (?:section|rule|form|schedule|registration))[^.;]){{0,110}}? (?:under|pursuant to|by|in accordance with|within the meaning of) (?:the )?(?:securities )?exchange act",
         "*",
-        ("any and all filings required to be made by the Company under the Securities Exchange Act of 1934", "all reports required to be filed by the undersigned under the Securities Exchange Act of 1934"),
+        (
+            "any and all filings required to be made by the Company under the Securities Exchange Act of 1934",
+            "all reports required to be filed by the undersigned under the Securities Exchange Act of 1934",
+        ),
         ("any and all reports required under Section 16 of the Securities Exchange Act of 1934",),
     ),
     Wording(
@@ -70,13 +74,19 @@ SUCCESSOR_WORDINGS: tuple[Wording[bool], ...] = (
         "successor forms",
         r"(?:successor|replacement|substitute|similar|comparable|equivalent)(?:,? (?:or|and) (?:successor|replacement|similar|comparable))? (?:sec )?(?:forms?|schedules?|reports?|provisions?|laws?|rules?|statutes?)",
         True,
-        ("or any similar or successor form", "any successor laws and regulations", "(or any successor provision)"),
+        (
+            "or any similar or successor form",
+            "any successor laws and regulations",
+            "(or any successor provision)",
+        ),
     ),
     Wording(
         "other forms required under the section",
         r"(?:and|or) (?:any |all )?other forms?(?: or (?:applications|reports|any amendments thereto|any amendments)| and all amendments thereto)?[^.;]{0,90}? (?:required|pursuant|in accordance|under)",
         True,
-        ("any Forms 3, 4 and 5 and any other forms or any amendments thereto, required to be filed in accordance with",),
+        (
+            "any Forms 3, 4 and 5 and any other forms or any amendments thereto, required to be filed in accordance with",
+        ),
     ),
 )
 
@@ -85,12 +95,20 @@ _ID_WORDINGS: tuple[Wording[str], ...] = (
         "access codes",
         r"(?:obtain|apply for|application for|applications for|acquire|request|secure)[^.;]{0,60}? (?:edgar|electronic filing|access|filer)[^.;]{0,25}? (?:access )?codes?|(?:obtain|acquire)[^.;]{0,40}?(?:codes? and passwords?|passwords? and codes?|CIK|CCC)",
         "ID",
-        ("obtain necessary EDGAR access codes", "needed to obtain codes and passwords enabling the undersigned"),
+        (
+            "obtain necessary EDGAR access codes",
+            "needed to obtain codes and passwords enabling the undersigned",
+        ),
     ),
 )
 _SECTION_16 = re.compile(r"(?:section|§)s?\s?(?:13[^.;]{0,20}and\s)?16\b", re.IGNORECASE)
-_SUCH_FORM = re.compile(r"\b(?:any|all|each)?\s?(?:of\s)?such\s(?:forms?|schedules?|reports?|filings?|statements?|documents?)\b|\b(?:the\s)?foregoing\s(?:forms?|reports?|documents?|filings?)\b", re.IGNORECASE)
-_ENUMERATOR = re.compile(r"(?<=[\s:;,])(?<!clause\s)(?<!clauses\s)(?<!section\s)(?<!items\s)\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})(?:\)|(?<=[\v\n;]\d)\.|(?<=[\v\n;]\w)\.)\s")
+_SUCH_FORM = re.compile(
+    r"\b(?:any|all|each)?\s?(?:of\s)?such\s(?:forms?|schedules?|reports?|filings?|statements?|documents?)\b|\b(?:the\s)?foregoing\s(?:forms?|reports?|documents?|filings?)\b",
+    re.IGNORECASE,
+)
+_ENUMERATOR = re.compile(
+    r"(?<=[\s:;,])(?<!clause\s)(?<!clauses\s)(?<!section\s)(?<!items\s)\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})(?:\)|(?<=[\v\n;]\d)\.|(?<=[\v\n;]\w)\.|(?<=[:;,]\s\d)\.|(?<=;\sand\s\d)\.|(?<=;\sor\s\d)\.)\s"
+)
 _TERM_BEGINS = re.compile(
     r"\b(?:until\s(?:such|the\s(?:earlier|earliest|undersigned|date)|I\b|revoked|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|for\sso\slong\sas|for\sas\slong\sas|unless\s(?:earlier|sooner|and\suntil)|shall\sremain\sin)",
     re.IGNORECASE,
@@ -129,10 +147,14 @@ def read_scope(paper: PaperText, issuers: IssuerScope, is_delegation: bool) -> F
     if not clauses:
         clauses, spans, confidence, doubt = _by_section_or_recital(paper, issuers)
         if not clauses:
-            return missing("scope", (), flow, "The paper names no form, no Section 16 and no general class of filings.")
+            return missing(
+                "scope", (), flow, "The paper names no form, no Section 16 and no general class of filings."
+            )
     if is_delegation:
         clauses = _signing_words(flow, paper, clauses)
-    if any("*" in clause.forms for clause in clauses) or any(name == "other forms required under the section" for name in names):
+    if any("*" in clause.forms for clause in clauses) or any(
+        name == "other forms required under the section" for name in names
+    ):
         confidence = FieldConfidence.MEDIUM if confidence is FieldConfidence.HIGH else confidence
     return reading("scope", tuple(clauses), flow, spans, confidence=confidence, doubt=doubt, wordings=names)
 
@@ -142,7 +164,9 @@ def _without_term(text: str, start: int, end: int) -> int:
     found = _TERM_BEGINS.search(text, start, end)
     if found is None:
         return end
-    if next(form_mentions(text, start, found.start()), None) is None and not _SECTION_16.search(text, start, found.start()):
+    if next(form_mentions(text, start, found.start()), None) is None and not _SECTION_16.search(
+        text, start, found.start()
+    ):
         return end
     return found.start()
 
@@ -163,24 +187,41 @@ def _lead_amendments(flow: Flow, segments: list[_Segment]) -> bool:
     lead = segments[0]
     if next(form_mentions(flow.text, lead.start, lead.end), None) is not None:
         return False
-    return re.search(r"including\s(?:any\s|all\s)?amendments|and\s(?:any\s)?amendments", flow.text[lead.start : lead.end], re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"including\s(?:any\s|all\s)?amendments|and\s(?:any\s)?amendments",
+            flow.text[lead.start : lead.end],
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _clause(
     flow: Flow, segment: _Segment, issuers: IssuerScope, before: list[ScopeClause]
 ) -> tuple[ScopeClause, list[tuple[int, int]], list[str]] | None:
     """The clause that one item gives, with the places it rests on and the wordings that matched."""
-    mentions = [mention for mention in form_mentions(flow.text, segment.start, segment.end) if not _is_definition(flow.text, mention)]
+    mentions = [
+        mention
+        for mention in form_mentions(flow.text, segment.start, segment.end)
+        if not _is_definition(flow.text, mention)
+    ]
     such = _SUCH_FORM.search(flow.text, segment.start, segment.end)
     amendment = find_first(AMENDMENT_WORDINGS, flow, segment.start, segment.end)
     known = frozenset(form for clause in before for form in clause.forms)
-    explicit = frozenset(form for clause in before if clause.amendments is Amendments.EXPLICIT for form in clause.forms)
+    explicit = frozenset(
+        form for clause in before if clause.amendments is Amendments.EXPLICIT for form in clause.forms
+    )
     if before and such is not None and (not mentions or _are_such(flow.text, mentions)):
         named = frozenset(form for mention in mentions for form in mention.forms) & known or known
         if amendment is None or amendment.wording.value is not Amendments.EXPLICIT or named <= explicit:
             return None
         clause = ScopeClause(segment.label, named - explicit, Amendments.EXPLICIT, False, issuers)
-        return clause, [(such.start(), such.end()), (amendment.start, amendment.end)], [amendment.wording.name]
+        return (
+            clause,
+            [(such.start(), such.end()), (amendment.start, amendment.end)],
+            [amendment.wording.name],
+        )
     forms = {form for mention in mentions for form in mention.forms}
     spans = [(mention.start, mention.end) for mention in mentions]
     names: list[str] = []
@@ -190,7 +231,12 @@ def _clause(
             spans.append((hit.start, hit.end))
             names.append(hit.wording.name)
     general = next(
-        (hit for hit in find_all(GENERAL_WORDINGS, flow, segment.start, segment.end) if not _is_narrowed(flow.text, hit.end, segment.end)), None
+        (
+            hit
+            for hit in find_all(GENERAL_WORDINGS, flow, segment.start, min(len(flow.text), segment.end + 14))
+            if not _is_narrowed(flow.text, hit.end, segment.end)
+        ),
+        None,
     )
     if general is None and segment.label == "" and mentions == []:
         general = None
@@ -215,7 +261,10 @@ def _clause(
 
 def _are_such(text: str, mentions: list[FormMention]) -> bool:
     """True where every form of the item is one spoken of before ("any such Form 3, 4 or 5")."""
-    return all(re.search(r"\bsuch\s(?:\w+\s){0,2}$", text[max(0, mention.start - 25) : mention.start], re.IGNORECASE) for mention in mentions)
+    return all(
+        re.search(r"\bsuch\s(?:\w+\s){0,2}$", text[max(0, mention.start - 25) : mention.start], re.IGNORECASE)
+        for mention in mentions
+    )
 
 
 def _is_definition(text: str, mention: FormMention) -> bool:
@@ -225,7 +274,14 @@ def _is_definition(text: str, mention: FormMention) -> bool:
 
 def _is_narrowed(text: str, start: int, end: int) -> bool:
     """True where "any documents" turn out to be those of Section 16 or of a registration."""
-    return re.search(r"(?:pursuant\sto|under|in\saccordance\swith|by)\s(?:sections?|rules?)\s?\d", text[start : min(end, start + 160)], re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"(?:pursuant\sto|under|in\saccordance\swith|by)\s(?:sections?|rules?)\s?\d",
+            text[start : min(end, start + 160)],
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _by_section_or_recital(
@@ -241,7 +297,9 @@ def _by_section_or_recital(
             amendment = find_first(AMENDMENT_WORDINGS, flow, sentence.start, end)
             kind = amendment.wording.value if amendment else Amendments.SILENT
             clause = ScopeClause("1", SECTION_16_FORMS, kind, False, issuers)
-            spans = [(section.start(), section.end())] + ([(amendment.start, amendment.end)] if amendment else [])
+            spans = [(section.start(), section.end())] + (
+                [(amendment.start, amendment.end)] if amendment else []
+            )
             return [clause], spans, FieldConfidence.MEDIUM, None
         if general is not None:
             clause = ScopeClause("1", frozenset("*"), Amendments.SILENT, False, issuers)
@@ -250,7 +308,7 @@ def _by_section_or_recital(
     if recited and paper.recital is not None:
         forms = frozenset(form for mention in recited for form in mention.forms)
         spans = [(mention.start, mention.end) for mention in recited]
-        doubt = f"The paper passes on the powers of the paper above it and names forms only in its recital: “{shown(flow.text[spans[0][0]:spans[0][1]])}”."
+        doubt = f"The paper passes on the powers of the paper above it and names forms only in its recital: “{shown(flow.text[spans[0][0] : spans[0][1]])}”."
         return [ScopeClause("1", forms, Amendments.SILENT, False, issuers)], spans, FieldConfidence.LOW, doubt
     return [], [], FieldConfidence.MISSING, None
 
@@ -261,9 +319,16 @@ def _signing_words(flow: Flow, paper: PaperText, clauses: list[ScopeClause]) -> 
     Only where another clause has such words: a paper that nowhere repeats them passes on what there is.
     """
     for sentence in paper.granting:
-        segments = {segment.label or "1": segment for segment in _segments(flow.text, sentence.start, sentence.end)}
+        segments = {
+            segment.label or "1": segment for segment in _segments(flow.text, sentence.start, sentence.end)
+        }
         has = {
-            label: re.search(r"sign\sthe\s+names?\sof|in\sthe\sname\sof|(?:his|her|their)\sname", flow.text[segment.start : segment.end], re.IGNORECASE) is not None
+            label: re.search(
+                r"sign\sthe\s+names?\sof|in\sthe\sname\sof|(?:his|her|their)\sname",
+                flow.text[segment.start : segment.end],
+                re.IGNORECASE,
+            )
+            is not None
             for label, segment in segments.items()
         }
         labels = [clause.clause for clause in clauses]

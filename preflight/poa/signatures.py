@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
+from preflight.lazy_dataclass import dataclass
 from preflight.poa.dates import dates_in
 from preflight.poa.organisations import kind_of, organisation_end
 from preflight.poa.paper import MARK, PaperText
@@ -20,11 +21,20 @@ _LABEL = re.compile(
     r"|(?P<its>its)\s",
     re.IGNORECASE,
 )
-_DATE_LABEL = re.compile(r"(?:date[d]?|dated\sas\sof|as\sof|executed(?:\son)?|signed(?:\son)?)\s?:?\s*(?=\d|[A-Z])", re.IGNORECASE)
-_CAPTION = re.compile(r"\(?(?:signature|print(?:ed)?\sname|typed\sname|name|title|date[d]?|by|reporting\s(?:person|owner)|\(?seal\)?|l\.s\.)\s?(?:of\s[a-z ]{1,40})?\)?\s?:?", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"(?:date[d]?|dated\sas\sof|as\sof|executed(?:\son)?|signed(?:\son)?)\s?:?\s*(?=\d|[A-Z])", re.IGNORECASE
+)
+_CAPTION = re.compile(
+    r"\(?(?:signature|print(?:ed)?\sname|typed\sname|name|title|date[d]?|by|reporting\s(?:person|owner)|\(?seal\)?|l\.s\.)\s?(?:of\s[a-z ]{1,40})?\)?\s?:?",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[\s_=.-]{4,}")
-_WITNESS = re.compile(r"\s*(?:(?:in\sthe\s)?presence\sof|witness(?:es|ed)?(?:\sby)?\s*:|attest\s*:)", re.IGNORECASE)
-_ROLE = re.compile(r",?\s(?:its|as|the|acting\sas)\s(?P<role>[^,]{3,80})$|,\s(?P<title>[A-Z][^,]{2,60})$", re.IGNORECASE)
+_WITNESS = re.compile(
+    r"\s*(?:(?:in\sthe\s)?presence\sof|witness(?:es|ed)?(?:\sby)?\s*:|attest\s*:)", re.IGNORECASE
+)
+_ROLE = re.compile(
+    r",?\s(?:its|as|the|acting\sas)\s(?P<role>[^,]{3,80})$|,\s(?P<title>[A-Z][^,]{2,60})$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,9 @@ def cells_of(text: str, start: int, end: int) -> Iterator[Cell]:
             left = first + len(words) - len(words.lstrip(" \t\r\xa0_"))
             right = first + len(words.rstrip(" \t\r\xa0_"))
             if right > left:
-                yield Cell(left, right, " ".join(text[left:right].replace("\xa0", " ").replace("’", "'").split()))  # noqa: RUF001
+                yield Cell(
+                    left, right, " ".join(text[left:right].replace("\xa0", " ").replace("’", "'").split())
+                )  # noqa: RUF001
             elif "__" in words:
                 yield Cell(first, last, "____")
         position = stop + 1
@@ -104,7 +116,9 @@ def read_signature_blocks(paper: PaperText) -> SignatureBlocks:
     for cell in cells_of(paper.text, start, end):
         words = cell.words
         mark = MARK.search(words)
-        if mark is not None and (mark.start() == 0 or _BY.fullmatch(words[: mark.start()].rstrip(" _") + " ") is not None):
+        if mark is not None and (
+            mark.start() == 0 or _BY.fullmatch(words[: mark.start()].rstrip(" _") + " ") is not None
+        ):
             empty_line = False
             rest = words[mark.end() :].strip(" _*")
             if rest:
@@ -157,7 +171,11 @@ def read_signature_blocks(paper: PaperText) -> SignatureBlocks:
 
 def signature_region(paper: PaperText) -> tuple[int, int]:
     """Offsets in the exhibit's text between which the signatures are looked for."""
-    start = paper.flow.place(paper.execution.start, len(paper.flow.text))[0] if paper.execution.start < len(paper.flow.text) else paper.span.end
+    start = (
+        paper.flow.place(paper.execution.start, len(paper.flow.text))[0]
+        if paper.execution.start < len(paper.flow.text)
+        else paper.span.end
+    )
     end = paper.span.end
     if paper.tail_lines:
         end = paper.tail_lines[0].start
@@ -180,7 +198,15 @@ def _lone_day(words: str) -> date | None:
         return None
     before = words[: found.start].strip(" :,")
     after = words[found.end :].strip(" .,_")
-    if after or (before and re.fullmatch(r"(?:date[d]?|as\sof|dated\sas\sof|on|the|this|executed|signed|executed\son|signed\son|effective)", before, re.IGNORECASE) is None):
+    if after or (
+        before
+        and re.fullmatch(
+            r"(?:date[d]?|as\sof|dated\sas\sof|on|the|this|executed|signed|executed\son|signed\son|effective)",
+            before,
+            re.IGNORECASE,
+        )
+        is None
+    ):
         return None
     if before.lower() == "effective":
         return None
@@ -224,8 +250,20 @@ def _take(
     organisation = _organisation(words)
     if organisation is not None:
         name, role = organisation
-        if by or role is not None and role.lower().startswith(("general", "managing", "manager", "sole", "its", "investment", "trustee", "member")):
-            if block.entity is None and last is not None and not in_block and last.reading.title is None and not by:
+        if (
+            by
+            or role is not None
+            and role.lower().startswith(
+                ("general", "managing", "manager", "sole", "its", "investment", "trustee", "member")
+            )
+        ):
+            if (
+                block.entity is None
+                and last is not None
+                and not in_block
+                and last.reading.title is None
+                and not by
+            ):
                 return block, True
             block.via.append(name)
         elif block.entity is None and not block.via:
@@ -238,11 +276,19 @@ def _take(
         if last is not None and not in_block and same_person(person, last.reading.name):
             title = last.reading.title or (rest if rest and not next(iter(dates_in(rest)), None) else None)
             signed[-1] = replace(
-                last, reading=replace(last.reading, printed_name=clean_person(person), title=title), end=cell.end
+                last,
+                reading=replace(last.reading, printed_name=clean_person(person), title=title),
+                end=cell.end,
             )
             return block, True
         return block, False
-    if last is not None and not in_block and last.reading.title is None and has_title_word(words) and len(words) < 90:
+    if (
+        last is not None
+        and not in_block
+        and last.reading.title is None
+        and has_title_word(words)
+        and len(words) < 90
+    ):
         signed[-1] = replace(last, reading=replace(last.reading, title=words), end=cell.end)
         return block, True
     if re.match(r"its\s|(?:general\spartner|manager|trustee)\b", words, re.IGNORECASE):
@@ -262,5 +308,9 @@ def _organisation(words: str) -> tuple[str, str | None] | None:
         return None
     if not rest or rest == ",":
         return " ".join(name.split()), None
-    role = re.match(r"(?:,\s?)?(?:its|as|the|acting\sas)?\s?(?:its\s)?(?P<role>[A-Za-z][A-Za-z -]{2,60})", rest, re.IGNORECASE)
+    role = re.match(
+        r"(?:,\s?)?(?:its|as|the|acting\sas)?\s?(?:its\s)?(?P<role>[A-Za-z][A-Za-z -]{2,60})",
+        rest,
+        re.IGNORECASE,
+    )
     return (" ".join(name.split()), role.group("role")) if role else None

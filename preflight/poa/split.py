@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from preflight.lazy_dataclass import dataclass
 
 _TITLE_CORE = re.compile(
     r"powers?\s+of\s+attorney|confirming\s+statement|statement\s+of\s+authori[sz]ation|authori[sz]ation\s+to\s+sign"
@@ -30,7 +31,10 @@ _OPENING = re.compile(
 )
 _APPOINTS = re.compile(r"\b(?:appoint|designat|authori[sz]|revok)", re.IGNORECASE)
 _SIGNED = re.compile(r"[/\\][s5][/\\]|_{6,}|\bin\s+witness|\(signed\)", re.IGNORECASE)
-_PAGE_MARK = re.compile(r"(?:<[^<>]{1,40}>|-?\s?\d{1,3}\s?-?|page\s\d{1,3}(?:\sof\s\d{1,3})?|exhibit\s[\d.()a-z]{1,8})", re.IGNORECASE)
+_PAGE_MARK = re.compile(
+    r"(?:<[^<>]{1,40}>|-?\s?\d{1,3}\s?-?|page\s\d{1,3}(?:\sof\s\d{1,3})?|exhibit\s[\d.()a-z]{1,8})",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 120
 
 

@@ -42,7 +42,10 @@ REPLACE_WORDINGS: tuple[Wording[SupersessionKind], ...] = (
         "the power of a date",
         rf"(?:amends? and restates?|supersedes?|revok(?:es?|ing)|replaces?|cancels?|in (?:replacement|substitution) of|restates?)[^.;]{{0,60}}? (?:that certain|the|my|his|her|a|an|its|certain|prior|previous)(?: \w+){{0,4}} {_PAPERS}[^.;]{{0,100}}? (?:dated|executed on|signed on|made on|of|granted on|executed)(?: as of)? (?=(?:the )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
         SupersessionKind.LISTED,
-        ("amends and restates the power of attorney of the undersigned dated February 2, 2015", "replaces my power of attorney dated 3 May 2012"),
+        (
+            "amends and restates the power of attorney of the undersigned dated February 2, 2015",
+            "replaces my power of attorney dated 3 May 2012",
+        ),
     ),
     Wording(
         "prior authority of the principal",
@@ -59,17 +62,27 @@ REPLACE_WORDINGS: tuple[Wording[SupersessionKind], ...] = (
         "previously granted powers are revoked",
         rf"(?:any|all|each|every)(?: and all| other)?(?: (?:prior|previous|earlier|former|existing)){{0,2}} {_PAPERS}[^.;]{{0,160}}?(?:is|are|shall be|stands?)(?: hereby| deemed| automatically){{0,2}} (?:revoked|superseded|terminated|cancell?ed|rescinded|withdrawn|replaced|of no)",
         SupersessionKind.PRIOR_BY_PRINCIPAL,
-        ("any Power of Attorney previously granted by the undersigned concerning the subject matter hereof is hereby revoked",),
+        (
+            "any Power of Attorney previously granted by the undersigned concerning the subject matter hereof is hereby revoked",
+        ),
     ),
 )
-_TRIGGER = re.compile(r"\b(?:supersed|replac(?:es|ing)|restat|(?:prior|previous|earlier|existing)\s(?:powers?|authori|appointment|delegation|instrument|poa)|revokes\s)", re.IGNORECASE)
+_TRIGGER = re.compile(
+    r"\b(?:supersed|replac(?:es|ing)|restat|(?:prior|previous|earlier|existing)\s(?:powers?|authori|appointment|delegation|instrument|poa)|revokes\s)",
+    re.IGNORECASE,
+)
 _HERE_ONLY = re.compile(
-    r"in\sthese\smatters|subject\smatter|with\srespect\sto|in\srespect\sof|relating\sto|regarding|concerning|same\s(?:matters|subject|purpose)|herein|hereof", re.IGNORECASE
+    r"in\sthese\smatters|subject\smatter|with\srespect\sto|in\srespect\sof|relating\sto|regarding|concerning|same\s(?:matters|subject|purpose)|herein|hereof",
+    re.IGNORECASE,
 )
 
 
 def read_supersession(
-    paper: PaperText, forms: frozenset[str], issuers: tuple[str, ...], context: ReadingContext, earlier: tuple[Instrument, ...]
+    paper: PaperText,
+    forms: frozenset[str],
+    issuers: tuple[str, ...],
+    context: ReadingContext,
+    earlier: tuple[Instrument, ...],
 ) -> FieldReading:
     """Which papers end. ``forms`` and ``issuers`` (CIKs) are those of the grant: "in these matters".
 
@@ -81,7 +94,9 @@ def read_supersession(
         text = flow.text[sentence.start : sentence.end]
         kept = find_first(KEEP_WORDINGS, flow, sentence.start, sentence.end)
         if kept is not None:
-            return reading("supersedes", Supersession(), flow, [(kept.start, kept.end)], wordings=[kept.wording.name])
+            return reading(
+                "supersedes", Supersession(), flow, [(kept.start, kept.end)], wordings=[kept.wording.name]
+            )
         hit = find_first(REPLACE_WORDINGS, flow, sentence.start, sentence.end)
         if hit is None:
             continue
@@ -90,8 +105,19 @@ def read_supersession(
         if kind is SupersessionKind.LISTED:
             days = {item.value for item in dates_in(flow.text, hit.end, sentence.end)}
             found = tuple(item.id for item in (*context.known, *earlier) if item.executed in days)
-            doubt = None if found else "The paper replaces a power cited by its date, which is not among the instruments known here; give its id."
-            return reading("supersedes", Supersession(kind, instruments=found), flow, [place], doubt=doubt, wordings=[hit.wording.name])
+            doubt = (
+                None
+                if found
+                else "The paper replaces a power cited by its date, which is not among the instruments known here; give its id."
+            )
+            return reading(
+                "supersedes",
+                Supersession(kind, instruments=found),
+                flow,
+                [place],
+                doubt=doubt,
+                wordings=[hit.wording.name],
+            )
         if kind is SupersessionKind.ALL_POWERS_ANY_SUBJECT:
             return reading("supersedes", Supersession(kind), flow, [place], wordings=[hit.wording.name])
         named = re.search(r"securities\s(?:of|issued\sby)\s", text, re.IGNORECASE) is not None

@@ -13,14 +13,12 @@ from preflight.poa.paper import PaperText
 from preflight.poa.reading import FieldConfidence, FieldReading
 from preflight.poa.wording import Hit, Wording, find_all, find_first
 
-_SECTION_16 = (
-    r"(?:(?:section|§) ?16|reporting (?:requirements|obligations)|the section 16 reporting)"
-)
+_SECTION_16 = r"(?:(?:section|§) ?16|reporting (?:requirements|obligations)|the section 16 reporting)"
 
 OBLIGATION_WORDINGS: tuple[Wording[Obligation], ...] = (
     Wording(
         "no longer required to file Forms",
-        r"(?:until|as|so) [^.;]{0,120}?(?:no longer|not|ceases? to be|further duty|ceased to be) [^.;]{0,60}?(?:required|obligated|obliged|have to|has to|obligation|duty)"
+        r"(?:until|as|so) [^.;]{0,120}?(?:(?:no longer|not|ceases? to be|ceased to be) [^.;]{0,60}?(?:required|obligated|obliged|have to|has to|obligation|duty)|no (?:further|more) (?:duty|obligation|need))"
         r" [^.;]{0,60}?(?:file|submit)[^.;]{0,40}? (?:any )?(?:of )?(?:the |such |said )?(?:SEC )?(?:section 16 )?(?:forms?|reports?|statements?|documents?)(?: ID,?| 3| 4| 5|\b)",
         Obligation.FORMS_3_4_5,
         (
@@ -49,7 +47,10 @@ OBLIGATION_WORDINGS: tuple[Wording[Obligation], ...] = (
         "while a Section 16 reporting person",
         rf"(?:so long as|as long as|until|while) [^.;]{{0,120}}?(?:is|am|are|be|remains?) (?:no longer )?an? (?:section 16|reporting person|insider|executive officer subject to)",
         Obligation.SECTION_16,
-        ("until the undersigned ceases to be a Section 16 reporting person", "for as long as I am a reporting person"),
+        (
+            "until the undersigned ceases to be a Section 16 reporting person",
+            "for as long as I am a reporting person",
+        ),
     ),
 )
 """Whose end of duty ends the grant."""
@@ -91,7 +92,12 @@ FIXED_WORDINGS: tuple[Wording[TermRule], ...] = (
         "until a date",
         r"(?:until|expires?(?: automatically)? on|expiring on|terminates? on|ends? on|expire on|terminate on|no later than|earlier of|earliest of|to occur of:?|or|\(i\)|\(a\)|\(1\)|;)(?: the earlier of| the earliest of)?(?: \(?(?:i|a|1)\))? (?=(?:the )?(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|[a-z-]{5,14} day of))",
         TermRule.FIXED_DATE,
-        ("until December 31, 2020", "until the earlier of (i) March 15, 2022", "shall expire on May 1, 2021", "on the earlier of December 31, 2018"),
+        (
+            "until December 31, 2020",
+            "until the earlier of (i) March 15, 2022",
+            "shall expire on May 1, 2021",
+            "on the earlier of December 31, 2018",
+        ),
     ),
 )
 
@@ -101,7 +107,11 @@ DURATION_WORDINGS: tuple[Wording[str], ...] = (
         "valid for a time",
         rf"(?:for|within|of|expires?|ends?|terminates?|lapses?)(?: a)?(?: period| term)?(?: of)? {_NUMBER}[- ](?P<unit>years?|months?|days?|weeks?)",
         "",
-        ("valid for three years from the date of this letter", "for a period of one (1) year", "ends five years thereafter"),
+        (
+            "valid for three years from the date of this letter",
+            "for a period of one (1) year",
+            "ends five years thereafter",
+        ),
         ("for a fee of 3 percent",),
     ),
     Wording(
@@ -123,7 +133,14 @@ UNTIL_REVOKED_WORDINGS: tuple[Wording[TermRule], ...] = (
         "until revoked",
         r"(?:until|till)(?: such (?:time|date)(?: as| that)?)?(?: (?:it is|they are|either|terminated or|the same is|this power of attorney is|this power is|expressly|specifically|withdrawn or|modified or|otherwise|earlier|is|the undersigned|I|its|written|such time|as)){0,5} (?:revok(?:ed?|es|ation)|withdrawn?|rescind(?:ed)?|cancell?ed|terminated)",
         TermRule.UNTIL_REVOKED,
-        ("in effect until revoked", "until withdrawn by the undersigned", "until either revoked in writing", "until I revoke it by a signed writing", "until it is revoked", "until terminated or revoked"),
+        (
+            "in effect until revoked",
+            "until withdrawn by the undersigned",
+            "until either revoked in writing",
+            "until I revoke it by a signed writing",
+            "until it is revoked",
+            "until terminated or revoked",
+        ),
         ("unless earlier revoked", "until the undersigned is no longer required"),
     ),
     Wording(
@@ -145,7 +162,9 @@ UPSTREAM_WORDINGS: tuple[Wording[TermRule], ...] = (
         "while the authority above is valid",
         r"(?:so long as|as long as|until|while) [^.;]{0,80}?(?:authority|power|appointment)[^.;]{0,40}? of the undersigned[^.;]{0,100}?(?:remains?|shall remain|continues?|shall continue|is|ceases?|terminates?|be)\b[^.;]{0,40}?(?:valid|effect|force|exist|terminat|revok)",
         TermRule.UPSTREAM_VALID,
-        ("for so long as the authority of the undersigned to act under such Delegable Power shall remain valid",),
+        (
+            "for so long as the authority of the undersigned to act under such Delegable Power shall remain valid",
+        ),
     ),
     Wording(
         "while the power above is in effect",
@@ -172,7 +191,10 @@ EFFECTIVE_WORDINGS: tuple[Wording[EffectiveMode], ...] = (
         "effective on an event",
         r"(?:becomes? effective|take effect|takes effect|begins|commences|effective|come into force)(?: only)?(?: immediately)? (?:upon|on|when|if|at) (?:the |my |his |her |such |any )?(?:effectiveness|closing|consummation|completion|absence|incapacity|disability|occurrence|death|election|appointment|time|event|date on which|undersigned|effective time|initial public)",
         EffectiveMode.ON_EVENT,
-        ("It begins upon the effectiveness of the registration statement", "shall become effective upon my absence"),
+        (
+            "It begins upon the effectiveness of the registration statement",
+            "shall become effective upon my absence",
+        ),
     ),
     Wording(
         "effective on a date",
@@ -184,10 +206,28 @@ EFFECTIVE_WORDINGS: tuple[Wording[EffectiveMode], ...] = (
 
 _NUMBERS = {
     name: number
-    for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+    for number, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
 } | {"eighteen": 18, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90}
-_ORDINALS = {"first": 1, "one-year": 1, "second": 2, "two-year": 2, "third": 3, "three-year": 3, "fourth": 4, "fifth": 5, "five-year": 5, "sixth": 6, "seventh": 7, "tenth": 10}
-_TRIGGER = re.compile(r"\b(?:expir\w+|shall (?:terminate|lapse|end|cease)|remains? in (?:full )?(?:force|effect)|(?:valid|effective|good|continues?|continue) (?:until|through|for|as long|so long)|until)\b", re.IGNORECASE)
+_ORDINALS = {
+    "first": 1,
+    "one-year": 1,
+    "second": 2,
+    "two-year": 2,
+    "third": 3,
+    "three-year": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "five-year": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "tenth": 10,
+}
+_TRIGGER = re.compile(
+    r"\b(?:expir\w+|shall (?:terminate|lapse|end|cease)|remains? in (?:full )?(?:force|effect)|(?:valid|effective|good|continues?|continue) (?:until|through|for|as long|so long)|until)\b",
+    re.IGNORECASE,
+)
 _DISCLAIMER = re.compile(r"\b(?:not assuming|indemnif|hold harmless)", re.IGNORECASE)
 
 
@@ -223,7 +263,9 @@ def read_term(paper: PaperText, organisations: dict[str, str]) -> FieldReading:
     if any(term.rule is TermRule.DURATION for term in terms) and any("thereafter" in name for name in names):
         doubts.append("The time runs from an event, not from the date of the paper.")
     value = tuple(terms) or (Term(TermRule.NONE_STATED),)
-    return reading("term", value, flow, spans, confidence=confidence, doubt=" ".join(doubts) or None, wordings=names)
+    return reading(
+        "term", value, flow, spans, confidence=confidence, doubt=" ".join(doubts) or None, wordings=names
+    )
 
 
 def _terms_of(
@@ -233,8 +275,12 @@ def _terms_of(
     found: list[tuple[Term, tuple[int, int], str, bool]] = []
     upstream = find_first(UPSTREAM_WORDINGS, flow, start, end)
     if upstream is not None:
-        found.append((Term(TermRule.UPSTREAM_VALID), (upstream.start, upstream.end), upstream.wording.name, True))
-    obligations = [hit for hit in find_all(OBLIGATION_WORDINGS, flow, start, end) if not _is_the_attorneys(hit)]
+        found.append(
+            (Term(TermRule.UPSTREAM_VALID), (upstream.start, upstream.end), upstream.wording.name, True)
+        )
+    obligations = [
+        hit for hit in find_all(OBLIGATION_WORDINGS, flow, start, end) if not _is_the_attorneys(hit)
+    ]
     if obligations and upstream is None:
         chosen = min(obligations, key=lambda hit: (hit.start, OBLIGATION_WORDINGS.index(hit.wording)))
         stop = min(end, chosen.end + 200)
@@ -251,7 +297,11 @@ def _terms_of(
         organisation, title = _organisation(hit, flow.text, organisations), hit.match.group("title")
         found.append(
             (
-                Term(TermRule.ATTORNEY_STATUS, organisation=organisation, title=title.lower() if title else None),
+                Term(
+                    TermRule.ATTORNEY_STATUS,
+                    organisation=organisation,
+                    title=title.lower() if title else None,
+                ),
                 (hit.start, hit.end),
                 hit.wording.name,
                 organisation is not None,
@@ -260,7 +310,11 @@ def _terms_of(
         break
     for hit in find_all(FIXED_WORDINGS, flow, start, end):
         day = next(iter(dates_in(flow.text, hit.end, min(end, hit.end + 45))), None)
-        if day is None or flow.text[hit.end : day.start].strip(" \v\nthe") or not _ends(flow.text, start, hit.start):
+        if (
+            day is None
+            or flow.text[hit.end : day.start].strip(" \v\nthe")
+            or not _ends(flow.text, start, hit.end)
+        ):
             continue
         found.append((Term(hit.wording.value, date=day.value), (hit.start, day.end), hit.wording.name, True))
     for hit in find_all(DURATION_WORDINGS, flow, start, end):
@@ -272,7 +326,14 @@ def _terms_of(
             break
     for hit in find_all(UNTIL_REVOKED_WORDINGS, flow, start, end):
         if hit.wording.value is TermRule.UNTIL_NOTICE:
-            found.append((Term(TermRule.UNTIL_NOTICE, notice_to=_notice_to(paper, hit)), (hit.start, hit.end), hit.wording.name, True))
+            found.append(
+                (
+                    Term(TermRule.UNTIL_NOTICE, notice_to=_notice_to(paper, hit)),
+                    (hit.start, hit.end),
+                    hit.wording.name,
+                    True,
+                )
+            )
         elif not any(item[0].rule is TermRule.UNTIL_REVOKED for item in found):
             found.append((Term(TermRule.UNTIL_REVOKED), (hit.start, hit.end), hit.wording.name, True))
     return found
@@ -280,17 +341,23 @@ def _terms_of(
 
 def _is_the_attorneys(hit: Hit[Obligation]) -> bool:
     """True where "no longer" speaks of the attorney's work, not of the principal's duty."""
-    return re.search(r"attorneys?-in-fact (?:is|are|ceases?)|employ", hit.match.group(), re.IGNORECASE) is not None
+    return (
+        re.search(r"attorneys?-in-fact (?:is|are|ceases?)|employ", hit.match.group(), re.IGNORECASE)
+        is not None
+    )
 
 
 def _ends(text: str, start: int, end: int) -> bool:
     """True where the words before a date or time speak of the grant's life."""
     before = text[max(start, end - 240) : end]
-    return re.search(
-        r"\b(?:valid|effect|force|good|expir\w*|terminat\w*|ends?|lapses?|remain\w*|continu\w*|until|lasts?|earlier of|earliest|term)\b",
-        before,
-        re.IGNORECASE,
-    ) is not None
+    return (
+        re.search(
+            r"\b(?:valid|effect|force|good|expir\w*|terminat\w*|ends?|lapses?|remain\w*|continu\w*|until|lasts?|earlier of|earliest|term)\b",
+            before,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _duration(hit: Hit[str]) -> Term | None:
@@ -325,7 +392,9 @@ def _organisation(hit: Hit[str], text: str, organisations: dict[str, str]) -> st
 def _notice_to(paper: PaperText, hit: Hit[TermRule]) -> Delivery | None:
     """To whom notice must be given: "you" is the addressee of the letter."""
     head = paper.flow.text[: paper.grant_start + 1]
-    if re.search(r"commission|SEC\b", hit.match.group()) or re.search(r"securities\sand\sexchange\scommission", head, re.IGNORECASE):
+    if re.search(r"commission|SEC\b", hit.match.group()) or re.search(
+        r"securities\sand\sexchange\scommission", head, re.IGNORECASE
+    ):
         return Delivery.SEC
     return None
 
@@ -350,12 +419,27 @@ def read_effective(paper: PaperText, executed: date | None) -> FieldReading:
             if executed is not None and day.value < executed:
                 mode = EffectiveMode.RETROACTIVE
             if executed is not None and day.value == executed:
-                return reading("effective", Effective(), flow, [(hit.start, day.end)], wordings=[hit.wording.name])
-            return reading("effective", Effective(mode, day.value), flow, [(hit.start, day.end)], wordings=[hit.wording.name])
+                return reading(
+                    "effective", Effective(), flow, [(hit.start, day.end)], wordings=[hit.wording.name]
+                )
+            return reading(
+                "effective",
+                Effective(mode, day.value),
+                flow,
+                [(hit.start, day.end)],
+                wordings=[hit.wording.name],
+            )
         stop = min(paper.body.end, hit.end + 90)
         sentence_end = re.compile(r"[.;,]\s").search(flow.text, hit.end, stop)
         stop = sentence_end.start() if sentence_end else stop
         event = flow.words(hit.start, stop)
         doubt = f"The grant begins with an event that has to be proved: “{shown(event)}”."
-        return reading("effective", Effective(mode, event=event), flow, [(hit.start, stop)], doubt=doubt, wordings=[hit.wording.name])
+        return reading(
+            "effective",
+            Effective(mode, event=event),
+            flow,
+            [(hit.start, stop)],
+            doubt=doubt,
+            wordings=[hit.wording.name],
+        )
     return reading("effective", Effective(), flow)

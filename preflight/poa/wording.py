@@ -18,6 +18,10 @@ from preflight.poa.flow import Flow
 
 T = TypeVar("T")
 
+_WITHIN_SENTENCE = (
+    r"(?:[^.;]|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\bInc)\.|(?<=\bU\.S)\.|(?<=\bU)\.|\.(?=\d))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wording(Generic[T]):
@@ -55,8 +59,9 @@ class Hit(Generic[T]):
 
 @cache
 def expression(pattern: str) -> re.Pattern[str]:
-    """Compile ``pattern``, reading a blank as any white space and straight quotes as optional."""
-    return re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)
+    """Compile ``pattern``: a blank is any white space, and ``[^.;]`` lets the stops of abbreviations pass."""
+    bounded = pattern.replace("[^.;]", _WITHIN_SENTENCE)
+    return re.compile(bounded.replace(" ", r"\s"), re.IGNORECASE)
 
 
 def find_all(
