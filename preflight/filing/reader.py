@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from preflight.filing.build import build_filing
 from preflight.filing.draft_error import XML002, XML006, DraftError, draft_error
-from preflight.filing.edgar_submission import read_wrapper
 from preflight.filing.elements import local_name
 from preflight.filing.model import (
     Container,
@@ -150,6 +149,8 @@ def _is_ownership(document: TextDocument) -> bool:
 
 
 def _read_edgar_submission(wrapper: SourceDocument, profile: Profile | None) -> list[Filing]:
+    from preflight.filing.edgar_submission import read_wrapper
+
     container = read_wrapper(wrapper)
     ownership = [document for document in container.documents if document.is_ownership_document]
     if not ownership:

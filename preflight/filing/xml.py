@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _DECLARED_ENCODING = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_WIDE_BEGINNINGS = (
+    ("utf-16-le", (b"<\0?\0", b"<\0!\0")),
+    ("utf-16-be", (b"\0<\0?", b"\0<\0!")),
+    ("utf-32-le", (b"<\0\0\0?\0\0\0", b"<\0\0\0!\0\0\0")),
+    ("utf-32-be", (b"\0\0\0<\0\0\0?", b"\0\0\0<\0\0\0!")),
+)
+"""What a prolog begins with where two or four bytes make a character and no mark says so."""
+
 MAXIMUM_DEPTH = 256
 """Levels of nesting. The deepest path of the ownership format has seven."""
 MAXIMUM_TAGS = 50_000
@@ -103,8 +111,8 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-32", "replace")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
-    for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
-        if content.startswith(("<?".encode(encoding), "<!".encode(encoding))):
+    for encoding, prefixes in _WIDE_BEGINNINGS:
+        if content.startswith(prefixes):
             return content.decode(encoding, "replace")
     declared = _DECLARED_ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
     name = declared.group(1).decode("ascii") if declared else "utf-8"

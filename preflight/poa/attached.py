@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from preflight.authority.instruments import Instrument
 from preflight.authority.registry import Registry
 from preflight.filing.model import Exhibit, Filing
 from preflight.lazy_dataclass import dataclass
-from preflight.poa.reading import ExhibitReading, KnownParty, PaperReading, ReadingContext
+
+if TYPE_CHECKING:
+    from preflight.poa.reading import ExhibitReading, PaperReading, ReadingContext
 
 ATTACHED = "attached:"
 """Prefix of the ids of instruments that were read from the filing itself."""
@@ -144,6 +147,8 @@ def _may_be_power(exhibit: Exhibit) -> bool:
 
 
 def _context(filing: Filing, exhibit: Exhibit, registry: Registry | None) -> ReadingContext:
+    from preflight.poa.reading import KnownParty, ReadingContext
+
     issuer = filing.issuer
     issuers: tuple[KnownParty, ...] = ()
     if issuer is not None and issuer.cik is not None and issuer.cik.parsed is not None:

@@ -86,8 +86,9 @@ def decode(content: bytes, location: str) -> str:
             Place(location),
             "Save the file as UTF-8.",
         )
+    content = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise RegistryError(

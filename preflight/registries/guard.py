@@ -13,7 +13,6 @@ import hashlib
 import json
 import marshal
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,6 @@ from preflight.findings import Place
 from preflight.registries.build import VERSION
 from preflight.registries.document import Pointer, Text, decode, find_place, json_pointer
 from preflight.registries.errors import RegistryError, shown
-from preflight.registries.schema_classes import Classes
 from preflight.resources import schema_path
 
 if TYPE_CHECKING:
@@ -95,6 +93,8 @@ def _first_error(data: Any, schema: dict[str, Any]) -> tuple[Pointer, Validation
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import best_match
 
+    from preflight.registries.schema_classes import Classes
+
     def first(value: Any, part_of_schema: dict[str, Any]) -> ValidationError | None:
         found: ValidationError | None = best_match(Draft202012Validator(part_of_schema).iter_errors(value))
         return found
@@ -143,6 +143,8 @@ def _stamp(content: bytes, schema_text: bytes) -> Path | None:
 def _set(stamp: Path) -> None:
     """Make the stamp in one step, and keep their number bounded."""
     with contextlib.suppress(OSError):
+        import tempfile
+
         stamp.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=stamp.parent)
         os.close(descriptor)

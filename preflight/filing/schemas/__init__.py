@@ -11,12 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from preflight.filing.schemas.description import describe
 from preflight.filing.schemas.versions import Fit, SchemaChoice, choose_schema, known_versions, schemas_of
-from preflight.filing.schemas.walk import Kind, Violation, explain
 
 if TYPE_CHECKING:
     from lxml import etree
+
+    from preflight.filing.schemas.walk import Kind, Violation
 
 __all__ = [
     "Fit",
@@ -51,6 +51,9 @@ def is_valid(root: etree._Element, choice: SchemaChoice) -> bool:
 
 def violations(root: etree._Element, choice: SchemaChoice) -> list[Violation]:
     """Return everything that is wrong with ``root`` under the chosen schema, each mistake once."""
+    from preflight.filing.schemas.description import describe
+    from preflight.filing.schemas.walk import explain
+
     return explain(root, describe(choice.path))
 
 
@@ -63,3 +66,12 @@ def library_messages(root: etree._Element, path: Path) -> list[tuple[int, str]]:
     if schema.validate(root):
         return []
     return [(entry.line, str(entry.message)) for entry in schema.error_log]
+
+
+def __getattr__(name: str) -> object:
+    """Import the words for what is wrong when they are asked for: most documents are valid."""
+    if name not in ("Kind", "Violation"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from preflight.filing.schemas import walk
+
+    return getattr(walk, name)

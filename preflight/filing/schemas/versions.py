@@ -61,7 +61,7 @@ class SchemaChoice:
 @cache
 def known_versions() -> tuple[SchemaVersion, ...]:
     """Return the list of versions, oldest first."""
-    lines = schema_path("ownership/versions.csv").read_text(encoding="ascii").splitlines()
+    lines = schema_path("ownership/versions.csv").read_text(encoding="utf-8").splitlines()
     found = []
     for line in lines[1:]:
         version, forms, folder, since = line.split(",")

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from preflight.filing.signatures.attribution import (
     AttributedSignature,
     Attribution,
@@ -14,7 +16,6 @@ from preflight.filing.signatures.attribution import (
     UnattributedSignature,
     attribute,
 )
-from preflight.filing.signatures.formatting import format_signature_line
 from preflight.filing.signatures.line import (
     EntityStep,
     LineStatus,
@@ -26,6 +27,9 @@ from preflight.filing.signatures.line import (
     Span,
 )
 from preflight.filing.signatures.reading import parse_signature_line
+
+if TYPE_CHECKING:
+    from preflight.filing.signatures.formatting import format_signature_line
 
 __all__ = [
     "AttributedSignature",
@@ -46,3 +50,12 @@ __all__ = [
     "format_signature_line",
     "parse_signature_line",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import the writing of lines when it is asked for; a check only reads them."""
+    if name != "format_signature_line":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from preflight.filing.signatures.formatting import format_signature_line
+
+    return format_signature_line
