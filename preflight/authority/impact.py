@@ -56,8 +56,8 @@ class Change:
 class OwnerImpact:
     """What changes for one owner and issuer (CIK, or ``None`` where no paper names one).
 
-    ``in_person`` says whether the owner can still sign in person, ``left`` for each form with a change who else
-    may still sign.
+    ``in_person`` says whether the owner can still sign, ``left`` for each form with a change who else
+    may.
     """
 
     owner: OwnerOnDraft

@@ -1,12 +1,21 @@
-"""The built-in implementation of ``preflight_open_registry``: paths, http:// and https:// addresses."""
+"""The built-in plugin for registries: paths, http:// and https:// addresses, and the rules on registries."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from preflight.authority.registry import Registry
+from preflight.findings import Rule
 from preflight.hookspecs import hookimpl
+
+
+@hookimpl
+def preflight_rules() -> Sequence[Rule]:
+    """The rules of `preflight registry check`; a check of drafts reports none of them."""
+    from preflight.authority.lint.rules import LINT_RULES
+
+    return LINT_RULES
 
 
 @hookimpl(trylast=True)

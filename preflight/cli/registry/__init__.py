@@ -20,6 +20,7 @@ SUBCOMMANDS: dict[str, tuple[str, str]] = {
     "show": ("preflight.cli.registry.show", "show one record with everything that bears on it"),
     "list": ("preflight.cli.registry.list", "list the instruments, by owner, issuer or day"),
     "graph": ("preflight.cli.registry.graph", "draw who may act for whom, as of a day"),
+    "check": ("preflight.cli.registry.check", "look for what is wrong, about to end, or of no use"),
     "impact": ("preflight.cli.registry.impact", "say who would lose authority if somebody left"),
     "verify": ("preflight.cli.registry.verify", "hold the recorded digests against the papers"),
     "validate": (

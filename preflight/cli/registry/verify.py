@@ -7,15 +7,11 @@ changed, 2 the registry cannot be read.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import os
-import stat
 from collections import Counter
-from pathlib import Path
 
-from preflight.authority.instruments import Document
 from preflight.cli.registry.location import add_common_arguments, print_json, registry_location
 from preflight.registries import RegistryError, open_registry
+from preflight.registries.papers import paper_states
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,8 +28,11 @@ def run(arguments: argparse.Namespace) -> int:
             remedy="Run the command where the registry file and its papers are.",
         )
     registry = open_registry(location)
-    folder = Path(os.path.realpath(location)).parent
-    states = [(instrument.id, *_state(instrument.document, folder)) for instrument in registry.instruments]
+    found = paper_states(registry, location)
+    states = [
+        (instrument.id, found[instrument.id].value, instrument.document.path if instrument.document else None)
+        for instrument in registry.instruments
+    ]
     counts = Counter(state for _, state, _ in states)
     if arguments.format == "json":
         print_json([{"id": name, "state": state, "path": path} for name, state, path in states])
@@ -42,20 +41,3 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{state:<10} {name}" + (f"  {path}" if path else ""))
         print(", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "no instruments")
     return 1 if counts["missing"] or counts["changed"] else 0
-
-
-def _state(document: Document | None, folder: Path) -> tuple[str, str | None]:
-    """Return ``ok``, ``changed``, ``missing``, ``no digest`` or ``no paper``, and the path recorded."""
-    if document is None or document.path is None:
-        return "no paper", None
-    path = folder / document.path
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return "missing", document.path
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return "missing", document.path
-    if document.sha256 is None:
-        return "no digest", document.path
-    return ("ok" if digest == document.sha256 else "changed"), document.path
