@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings and return the exit status."""
-    from preflight.authority.lint import lint
+    from preflight.authority.lint.run import lint
     from preflight.registries.papers import paper_states
     from preflight.reports.lint_text import LintAnswer, lint_data, render_lint
 
