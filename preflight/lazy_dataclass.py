@@ -3,14 +3,15 @@
 The decorator of :mod:`dataclasses` writes and compiles up to six functions while a class is defined. That is
 half a millisecond for each of some two hundred classes, most of whose methods a run never calls: it would
 be the greater part of the time that a check takes. Here a class gets stand-ins instead. The first look at
-one (an instance made, two compared, the fields listed) puts the real attribute in its place, so that from
-the second use on nothing differs in kind or in speed.
+one (two instances compared, the fields listed) puts the real attribute in its place, so that from then on
+nothing differs in kind or in speed. Only ``__init__`` waits a little longer: the first instances are made
+without it, because a run makes few of most classes.
 
 The standard library still makes everything but ``__init__``, whose frozen form it gives out only together
 with two more functions, and the two functions that refuse to change a frozen instance, which need no
 compiler. Classes with pseudo-fields (``ClassVar``, ``InitVar``, ``KW_ONLY``) go to the standard library
-whole. An error in a definition, such as a field without a default after one that has a default, shows at
-the first use of the class instead of at its definition.
+whole. An error in a definition, such as a field without a default after one that has a default, shows when
+the method that it spoils is made.
 
 Type checkers see the standard decorator. ``field``, ``fields`` and ``replace`` come from :mod:`dataclasses`
 as ever, and so do the meanings of ``frozen``, ``slots``, ``eq`` and ``kw_only``, the options known here.
@@ -22,11 +23,16 @@ import dataclasses
 import sys
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 _FIELDS = "__dataclass_fields__"
 _PARAMETERS = "__dataclass_params__"
 _PSEUDO_FIELDS = ("ClassVar", "InitVar", "KW_ONLY")
+_MADE = type("_Made", (), {"__repr__": lambda self: "<factory>"})()
+"""The default of a parameter whose value a factory makes; shown in signatures as usual."""
+_UNCOMPILED_CALLS = 12
+"""So many instances are made before it pays to compile ``__init__``."""
 
 
 class _Blueprint:
@@ -68,7 +74,8 @@ class _Blueprint:
             kw_only=self.options["kw_only"],
         )
 
-    def _fields(self) -> list[Field[Any]]:
+    @cached_property
+    def fields(self) -> list[Field[Any]]:
         """The fields in the order of definition, those of base classes first."""
         if self.bases:
             return list(dataclasses.fields(self.cls))
@@ -82,44 +89,81 @@ class _Blueprint:
             fields.append(one)
         return fields
 
+    @cached_property
+    def assign(self) -> Callable[[object, str, object], None]:
+        """How ``__init__`` sets an attribute."""
+        return object.__setattr__ if self.options["frozen"] else setattr
+
+    def initialize(self, instance: Any, /, *values: Any, **named: Any) -> None:
+        """Do as ``__init__`` would, without compiling it; what it would refuse is left to it to refuse."""
+        positional = [one.name for one in self.fields if one.init and not one.kw_only]
+        given = dict(zip(positional, values, strict=False)) | named
+        if len(given) == len(values) + len(named):
+            settled = {}
+            for one in self.fields:
+                if one.init and one.name in given:
+                    settled[one.name] = given.pop(one.name)
+                elif one.default is not MISSING:
+                    settled[one.name] = one.default
+                elif one.default_factory is not MISSING:
+                    settled[one.name] = one.default_factory()
+                elif one.init:
+                    break
+            else:
+                if not given:
+                    for name, value in settled.items():
+                        self.assign(instance, name, value)
+                    if hasattr(instance, "__post_init__"):
+                        instance.__post_init__()
+                    return
+        self.make("__init__")(instance, *values, **named)
+
     def _initializer(self) -> Any:
         """Write and compile ``__init__``."""
-        names: dict[str, Any] = {"_set": object.__setattr__, "_absent": MISSING}
-        positional: list[str] = []
-        keyword: list[str] = []
+        context: dict[str, Any] = {"_set": self.assign, "_made": _MADE}
+        positional: dict[str, Any] = {}
+        keyword: dict[str, Any] = {}
         lines: list[str] = []
-        fields = self._fields()
-        for one in fields:
+        for one in self.fields:
             value = name = one.name
-            optional = one.default is not MISSING or one.default_factory is not MISSING
+            made = one.default_factory is not MISSING
             if one.init:
-                if optional:
-                    names[f"_default_{name}"] = one.default
-                parameter = f"{name}=_default_{name}" if optional else name
-                (keyword if one.kw_only else positional).append(parameter)
-            elif not optional:
-                continue  # ``__post_init__`` sets it
-            else:
-                names[f"_default_{name}"] = one.default
+                (keyword if one.kw_only else positional)[name] = _MADE if made else one.default
+            elif one.default is not MISSING:
                 value = f"_default_{name}"
-            if one.default_factory is not MISSING:
-                names[f"_make_{name}"] = one.default_factory
-                value = f"_make_{name}()" + (f" if {name} is _absent else {name}" if one.init else "")
-            lines.append(
-                f"_set(self, {name!r}, {value})" if self.options["frozen"] else f"self.{name} = {value}"
-            )
+                context[value] = one.default
+            elif not made:
+                continue  # ``__post_init__`` sets it
+            if made:
+                context[f"_make_{name}"] = one.default_factory
+                value = f"_make_{name}()" + (f" if {name} is _made else {name}" if one.init else "")
+            lines.append(f"_set(self, {name!r}, {value})")
         if hasattr(self.cls, "__post_init__"):
             lines.append("self.__post_init__()")
         parameters = ["self", *positional, *(["*", *keyword] if keyword else [])]
-        source = f"def create({', '.join(names)}):\n def __init__({', '.join(parameters)}):\n  "
+        source = f"def create({', '.join(context)}):\n def __init__({', '.join(parameters)}):\n  "
         source += "\n  ".join(lines or ["pass"]) + "\n return __init__"
         module = sys.modules.get(self.cls.__module__)
         created: dict[str, Any] = {}
         exec(source, {} if module is None else module.__dict__, created)
-        initializer = created["create"](**names)
+        initializer = created["create"](**context)
+        initializer.__defaults__ = _trailing(positional)
+        initializer.__kwdefaults__ = {key: value for key, value in keyword.items() if value is not MISSING}
         initializer.__qualname__ = f"{self.cls.__qualname__}.__init__"
-        initializer.__annotations__ = {one.name: one.type for one in fields if one.init} | {"return": None}
+        types = {one.name: one.type for one in self.fields if one.init}
+        initializer.__annotations__ = types | {"return": None}
         return initializer
+
+
+def _trailing(defaults: dict[str, Any]) -> tuple[Any, ...]:
+    """The defaults of positional parameters. Raises ``TypeError`` where one without follows one with."""
+    found: list[Any] = []
+    for name, value in defaults.items():
+        if value is not MISSING:
+            found.append(value)
+        elif found:
+            raise TypeError(f"non-default argument {name!r} follows default argument")
+    return tuple(found)
 
 
 class _Unmade:
@@ -137,6 +181,22 @@ class _Unmade:
         return made.__get__(instance, owner) if hasattr(made, "__get__") else made
 
 
+class _UnmadeInitializer(_Unmade):
+    """Stands for ``__init__``, which takes as long to compile as some twenty calls take without it."""
+
+    __slots__ = ("calls",)
+
+    def __init__(self, blueprint: _Blueprint) -> None:
+        super().__init__(blueprint, "__init__")
+        self.calls = 0
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        self.calls += 1
+        if instance is None or self.calls > _UNCOMPILED_CALLS:
+            return super().__get__(instance, owner)
+        return partial(self.blueprint.initialize, instance)
+
+
 def _deferred(cls: type, *, frozen: bool, slots: bool, eq: bool, kw_only: bool) -> type:
     """The class with stand-ins for what the standard library would add to it now."""
     if any(word in str(kind) for kind in cls.__annotations__.values() for word in _PSEUDO_FIELDS):
@@ -144,8 +204,10 @@ def _deferred(cls: type, *, frozen: bool, slots: bool, eq: bool, kw_only: bool) 
         return decorate(cls, frozen=frozen, slots=slots, eq=eq, kw_only=kw_only)
     defined = cls.__dict__
     blueprint = _Blueprint(cls, {"frozen": frozen, "slots": slots, "eq": eq, "kw_only": kw_only})
-    names = ["__init__", "__repr__", *(["__eq__"] if eq else []), "__match_args__", _FIELDS, _PARAMETERS]
+    names = ["__repr__", *(["__eq__"] if eq else []), "__match_args__", _FIELDS, _PARAMETERS]
     added: dict[str, Any] = {name: _Unmade(blueprint, name) for name in names if name not in defined}
+    if "__init__" not in defined:
+        added["__init__"] = _UnmadeInitializer(blueprint)
     added["__replace__"] = dataclasses.replace  # what ``copy.replace`` asks for, from Python 3.13 on
     if eq and (defined.get("__hash__") is None and ("__hash__" not in defined or "__eq__" in defined)):
         added["__hash__"] = _Unmade(blueprint, "__hash__") if frozen else None
