@@ -32,7 +32,7 @@ _PASSIVE = re.compile(
 )
 _DETERMINER = r"(?:the\sundersigned'?s?|each\sof\sthe\sundersigned'?s?|each\sof\sour|his\sor\sher|his/her|his|her|its|their|my|our|a|an|the|of\sthe\sundersigned)"
 _QUALITY = r"(?:(?:true|lawful|and|duly|authori[sz]ed|appointed|substitute|sole|limited|special|legal|designated),?\s)*"
-_ROLE = r"(?:attorneys?(?:-|\s)?(?:\(s\)-)?(?:in-fact|at-law)?|attorneys?|agents?|prox(?:y|ies)|representatives?|designees?|delegates?)\b"
+_ROLE = r"(?:attorneys?(?:-|\s)?(?:\(s\)-)?(?:in-fact|at-law)?|attorneys?|agents?|prox(?:y|ies)|representatives?|designees?|delegates?|substitutes?)\b"
 _END = re.compile(
     rf",?\s(?:as|to\sbe|to\sact\sas|to\sserve\sas|to\sbecome)(?:,?\s(?:and\sfor\s)?{_DETERMINER})?,?\s{_QUALITY}{_ROLE}"
     rf"|,?\s{_DETERMINER}\s{_QUALITY}{_ROLE}"

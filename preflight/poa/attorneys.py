@@ -39,7 +39,11 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 _ABSENCE = re.compile(
-    r"^(?:,?\s?in\s(?:the\s)?(?:case\sof\s)?(?:his|her|their|its|whose|the|such)(?:\sor\sher)?\s?(?:absence|unavailability)(?:\sor\s\w+)?(?:\sof\s[^,]{3,40})?,?\s?(?:then\s)?|(?:failing|should)\s(?:him|her|whom|such person)[^,]{0,40},?\s?|as\s(?:an?\s)?(?:alternate|successor|substitute|replacement),?\s?|alternatively,?\s?)",
+    r"^(?:,?\s?in\s(?:the\s)?(?:case\sof\s)?(?:his|her|their|its|whose|the|such)(?:\sor\sher)?\s?(?:absence|unavailability)(?:\sor\s\w+)?(?:\sof\s[^,]{3,40})?,?\s?(?:then\s)?|(?:failing|should)\s(?:him|her|he|she|whom|such\sperson)[^,]{0,40},?\s?|as\s(?:an?\s)?(?:alternate|successor|substitute|replacement),?\s?|alternatively,?\s?)",
+    re.IGNORECASE,
+)
+_CONDITION_BEFORE = re.compile(
+    r"(?:absence|unavailability|failing\s(?:him|her|whom)|should\s(?:he|she)[^,]{0,40}|alternate|alternatively),?\s?$",
     re.IGNORECASE,
 )
 _SUCCESSOR = re.compile(
@@ -131,6 +135,10 @@ def _protect(text: str, start: int, end: int) -> list[tuple[int, int]]:
             if depth == 0:
                 stretches.append((opened, position + 1))
     for match in _CLASS.finditer(text, start, end):
+        stretches.append((match.start(), match.end()))
+    for match in re.compile(
+        r"\sor\s(?:above|higher|more\ssenior|a\smore\ssenior|equivalent)\b", re.IGNORECASE
+    ).finditer(text, start, end):
         stretches.append((match.start(), match.end()))
     for match in re.compile(
         r"(?:^|(?<=\sof\s)|(?<=\sat\s)|(?<=\swith\s)|(?<=\sfor\s)|(?<=\sfirm\sof\s))(?=[A-Z])"
@@ -240,11 +248,17 @@ def _take(
             collector.attorneys[-1] = replace(last_one, name=clean_person(f"{last_one.name}, {words}"))
             collector.places[-1] = (collector.places[-1][0], last)
         return
+    located = re.match(r"(?P<name>[^,]{4,60}?)\s(?P<place>(?:of|at|with)\s(?=[A-Z]).{3,})", words, re.DOTALL)
+    if located is not None and is_person(located.group("name")) and not collector.offices:
+        collector.add(Attorney(clean_person(located.group("name"))), (first + offset, last))
+        collector.delimiters.append(delimiter)
+        collector.describe(located.group("place"))
+        return
     if is_person(words) and not (collector.offices and has_title_word(words)):
         pending = (
             collector.conditional
             and collector.attorneys
-            and re.search(r"absence,?$", text[max(0, first - 12) : first])
+            and _CONDITION_BEFORE.search(text[max(0, first - 60) : first])
         )
         collector.add(
             Attorney(clean_person(words), substitute_for=_last_primary(collector) if pending else None),
@@ -256,7 +270,10 @@ def _take(
     if collector.offices and has_title_word(words):
         _office(collector, words, (first + offset, last), definitions)
         return
-    if re.match(r"the\s", words, re.IGNORECASE) and has_title_word(words):
+    describes = (
+        delimiter == "," and bool(collector.attorneys) and collector.attorneys[-1].kind is AttorneyKind.PERSON
+    )
+    if re.match(r"the\s", words, re.IGNORECASE) and has_title_word(words) and not describes:
         _office(
             collector,
             re.sub(r"^the\s(?:then[- ](?:current|serving)\s|current\s)?", "", words, flags=re.IGNORECASE),

@@ -54,7 +54,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SUCCESSORS = re.compile(
-    r"(?:and|or|,)\s(?:to\s)?(?:any|its|their|the)?\s?(?:successors?(?:\sand\sassigns)?)(?:\sin\sinterest)?(?:\s(?:thereto|thereof|compan|entit|corporation|issuer)|[,.;)\s])(?!\s?(?:form|provision|law|rule))",
+    r"(?:and|or|,)\s(?:to\s)?(?:any\sof\s)?(?:any|its|their|the)?\s?(?:successors?(?:\sand\sassigns)?)(?:\sin\sinterest)?(?:\s(?:thereto|thereof|compan|entit|corporation|issuer)|(?=[,.;)])|(?=\s(?:and|or|under|pursuant|with)\b))",
     re.IGNORECASE,
 )
 _NOT_AN_ISSUER = re.compile(

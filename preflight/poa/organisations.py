@@ -118,7 +118,7 @@ def organisation_before(text: str, end: int) -> tuple[int, int] | None:
     for token in re.compile(r"[A-Z0-9][^\s,;()\"]*").finditer(text, low, end):
         if token.start() > 0 and not text[token.start() - 1].isspace():
             continue
-        office = re.match(r"((?:\S+\s){1,5}?)of\s(?:the\s)?[A-Z]", text[token.start() : end])
+        office = re.match(r"((?:\S+\s){1,6})of\s(?:the\s)?[A-Z]", text[token.start() : end])
         if office is not None and has_title_word(office.group(1)):
             continue
         stop = organisation_end(text, token.start())

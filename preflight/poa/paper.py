@@ -10,7 +10,7 @@ from preflight.poa.derivation import read_recital
 from preflight.poa.flow import Flow, Span
 from preflight.poa.split import Line, PaperSpan, lines_of
 
-MARK = re.compile(r"(?:[/\\][sS5][/\\]|(?<![\w/])s/(?=\s*[A-Z]))[\s_]*")
+MARK = re.compile(r"(?:(?<!\d)[/\\][sS5][/\\](?!\d)|(?<![\w/])s/(?=\s*[A-Z]))[\s_]*")
 """A conformed-signature mark and the blanks behind it."""
 
 _LONE_DATE = (

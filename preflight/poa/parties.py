@@ -27,6 +27,10 @@ _AS_TRUSTEES = re.compile(
     r",?\s(?:not\sindividually\sbut\s)?(?:solely\s)?as\s(?:sole\s|the\s)?(?:co-)?trustees?\s(?:of|for|under)\s(?:the\s)?(?P<rest>(?=[A-Z]))",
     re.IGNORECASE,
 )
+_AND_ANOTHER = re.compile(
+    r"(?:,\s(?:and\s)?|\sand\s)(?=(?-i:[A-Z]))(?!(?:constitut|appoint|mak|hereby|do(?:es)?\b|nominat|designat|authori|an?\b|the\b|as\b|of\b|in\b|his\b|her\b))",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(
     r"^(?:The\s)?(?:Undersigned|Reporting|Company|Section|Power|Form|Securities)\b", re.IGNORECASE
 )
@@ -106,7 +110,7 @@ def _names(flow: Flow, start: int, limit: int) -> tuple[list[Named], int]:
         name = flow.words(position, stop) if entity else clean_person(flow.words(position, stop))
         names.append(Named(name, position, stop, entity))
         end = stop
-        joint = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?=[A-Z])").match(flow.text, stop, limit)
+        joint = _AND_ANOTHER.match(flow.text, stop, limit)
         if joint is None:
             break
         position = joint.end()

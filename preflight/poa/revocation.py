@@ -6,6 +6,7 @@ import re
 
 from preflight.authority.instruments import Delivery, RevocationClause, RevocationMethod, Revoker
 from preflight.poa.fieldwork import reading, shown
+from preflight.poa.organisations import kind_of, organisation_end
 from preflight.poa.paper import PaperText
 from preflight.poa.reading import FieldConfidence, FieldReading
 from preflight.poa.wording import Wording, find_first
@@ -57,7 +58,7 @@ DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
     ),
     Wording(
         "to the attorneys",
-        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:each of |all of |any of |each |either of |any )?(?:the |such |said |my |his |her |its |their )?(?:foregoing |above-named |named |above |such |aforementioned )?(?:attorneys?-in-fact|attorneys?\(?s?\)?-in-fact|attorneys?|agents?|persons)",
+        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:each of |all of |any of |each |either of |any )?(?:the |such |said |my |his |her |its |their )?(?:foregoing |above-named |named |above |such |aforementioned )?(?:attorneys?-in-fact|attorneys?\(?s?\)?-in-fact|attorneys?|agents?|delegates?|persons)",
         Delivery.ATTORNEYS,
         (
             "in a signed writing delivered to the foregoing attorneys-in-fact",
@@ -131,20 +132,32 @@ def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
             names.append(where.wording.name)
         by = _revokers(text[clause.start() :], is_delegation)
     notice = re.search(
-        r"until\s(?:I|the\sundersigned)\s(?:notif\w+)\s(?:you|the\s(?:sec|commission))",
+        r"until\s(?:I|the\sundersigned)\s(?:notif\w+)\s(?:you|the\s(?:sec|commission))"
+        r"|(?:notice|writing|notification)\s(?:in\swriting\s)?(?:delivered\s|addressed\s)?to\syou\b|unless\s(?:I|the\sundersigned)\snotif\w+\syou",
         flow.text,
         re.IGNORECASE,
     )
     confidence = FieldConfidence.HIGH
     if notice and delivery is Delivery.UNSTATED:
-        head = flow.text[: paper.grant_start + 1]
+        head = flow.text[: paper.grant_verb]
         if re.search(r"securities\sand\sexchange\scommission", head, re.IGNORECASE):
             delivery = Delivery.SEC
+            confidence = FieldConfidence.MEDIUM
+        elif _is_addressed_to_organisation(head):
+            delivery = Delivery.ISSUER
             confidence = FieldConfidence.MEDIUM
         else:
             doubt = "Notice goes to “you”, and the paper does not say who that is."
     value = RevocationClause(method, by, delivery)
     return reading("revocation", value, flow, spans, confidence=confidence, doubt=doubt, wordings=names)
+
+
+def _is_addressed_to_organisation(head: str) -> bool:
+    """True where a line of a letter's head is the name of an organisation."""
+    return any(
+        organisation_end(line, 0) == len(line) and kind_of(line).is_entity
+        for line in (line.strip(" ,") for line in re.split(r"[\v\n]", head))
+    )
 
 
 def _says_how(text: str) -> bool:
@@ -168,6 +181,8 @@ def _revokers(text: str, is_delegation: bool) -> tuple[Revoker, ...]:
     found = [Revoker.DELEGATOR if is_delegation else Revoker.PRINCIPAL]
     if is_delegation and re.search(r"\bor\s(?:by\s)?(?:the\sprincipal|Mr|Ms|Mrs|Dr|[A-Z]\w+\s[A-Z])", words):
         found.append(Revoker.PRINCIPAL)
-    if re.search(r"\b(?:or|by)\s(?:by\s)?the\s(?:company|issuer|corporation)\b", words, re.IGNORECASE):
+    if re.search(
+        r"(?<!issued\s)\b(?:or|by)\s(?:by\s)?the\s(?:company|issuer|corporation)\b", words, re.IGNORECASE
+    ):
         found.append(Revoker.ISSUER)
     return tuple(found)

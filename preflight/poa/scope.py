@@ -13,7 +13,7 @@ from preflight.poa.flow import Flow
 from preflight.poa.forms import FormMention, form_mentions
 from preflight.poa.paper import PaperText
 from preflight.poa.reading import FieldConfidence, FieldReading
-from preflight.poa.wording import Wording, find_all, find_first
+from preflight.poa.wording import Hit, Wording, find_all, find_first
 
 SECTION_16_FORMS = frozenset(("3", "4", "5"))
 
@@ -109,6 +109,14 @@ _SUCH_FORM = re.compile(
 _ENUMERATOR = re.compile(
     r"(?<=[\s:;,])(?<!clause\s)(?<!clauses\s)(?<!section\s)(?<!items\s)\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})(?:\)|(?<=[\v\n;]\d)\.|(?<=[\v\n;]\w)\.|(?<=[:;,]\s\d)\.|(?<=;\sand\s\d)\.|(?<=;\sor\s\d)\.)\s"
 )
+_REFERS_BACK = re.compile(
+    r"amendments?(?:\sor\ssupplements?)?(?:\s(?:thereto|thereof|to\s(?:them|it|those|such|any\sof|either|the\sforegoing))|\s?[),])",
+    re.IGNORECASE,
+)
+_AMENDS_ALL = re.compile(
+    r"\b(?:any\s|all\s)*amendments?\s(?:(?:of|to)\s(?:each|any|all|either|the\sforegoing|such)\b|thereto|thereof)",
+    re.IGNORECASE,
+)
 _TERM_BEGINS = re.compile(
     r"\b(?:until\s(?:such|the\s(?:earlier|earliest|undersigned|date)|I\b|revoked|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|for\sso\slong\sas|for\sas\slong\sas|unless\s(?:earlier|sooner|and\suntil)|shall\sremain\sin)",
     re.IGNORECASE,
@@ -132,14 +140,26 @@ def read_scope(paper: PaperText, issuers: IssuerScope, is_delegation: bool) -> F
         end = _without_term(flow.text, sentence.start, sentence.end)
         segments = list(_segments(flow.text, sentence.start, end))
         lead_amends = _lead_amendments(flow, segments)
+        of_sentence = len(clauses)
         for segment in segments:
             found = _clause(flow, segment, issuers, clauses)
             if found is None:
+                amends_all = _AMENDS_ALL.search(flow.text, segment.start, segment.end)
+                if amends_all is not None and clauses[of_sentence:]:
+                    clauses[of_sentence:] = [
+                        replace(clause, amendments=Amendments.EXPLICIT) for clause in clauses[of_sentence:]
+                    ]
+                    spans.append((amends_all.start(), amends_all.end()))
                 continue
-            clause, place, wording = found
-            if clause.amendments is Amendments.SILENT and lead_amends:
-                clause = replace(clause, amendments=Amendments.EXPLICIT)
-            clauses.append(clause)
+            read, place, wording = found
+            if lead_amends:
+                read = [
+                    replace(clause, amendments=Amendments.EXPLICIT)
+                    if clause.amendments is Amendments.SILENT
+                    else clause
+                    for clause in read
+                ]
+            clauses.extend(read)
             spans.extend(place)
             names.extend(wording)
     confidence = FieldConfidence.HIGH
@@ -199,7 +219,7 @@ def _lead_amendments(flow: Flow, segments: list[_Segment]) -> bool:
 
 def _clause(
     flow: Flow, segment: _Segment, issuers: IssuerScope, before: list[ScopeClause]
-) -> tuple[ScopeClause, list[tuple[int, int]], list[str]] | None:
+) -> tuple[list[ScopeClause], list[tuple[int, int]], list[str]] | None:
     """The clause that one item gives, with the places it rests on and the wordings that matched."""
     mentions = [
         mention
@@ -218,7 +238,7 @@ def _clause(
             return None
         clause = ScopeClause(segment.label, named - explicit, Amendments.EXPLICIT, False, issuers)
         return (
-            clause,
+            [clause],
             [(such.start(), such.end()), (amendment.start, amendment.end)],
             [amendment.wording.name],
         )
@@ -256,7 +276,44 @@ def _clause(
         spans.append((successor.start, successor.end))
         names.append(successor.wording.name)
     label = segment.label or "1"
-    return ScopeClause(label, frozenset(forms), amendments, successor is not None, issuers), spans, names
+    whole = ScopeClause(label, frozenset(forms), amendments, successor is not None, issuers)
+    amended_until = max(
+        (hit.end for hit in find_all(AMENDMENT_WORDINGS, flow, segment.start, segment.end)), default=0
+    )
+    return (
+        _narrowed_to_what_stands_before(flow.text, whole, mentions, amendment, successor, amended_until),
+        spans,
+        names,
+    )
+
+
+def _narrowed_to_what_stands_before(
+    text: str,
+    whole: ScopeClause,
+    mentions: list[FormMention],
+    amendment: Hit[Amendments] | None,
+    successor: Hit[bool] | None,
+    amended_until: int,
+) -> list[ScopeClause]:
+    """Words such as "(and amendments thereto)" reach the forms before them, not those named after them."""
+    back = amendment is not None and _REFERS_BACK.match(text, amendment.start) is not None
+    later_amended = {form for item in mentions if back and item.start > amended_until for form in item.forms}
+    later_succeeded = {
+        form
+        for item in mentions
+        if successor is not None and item.start > successor.end
+        for form in item.forms
+    }
+    later = later_amended | later_succeeded
+    if not later or later == whole.forms:
+        return [whole]
+    rest = replace(
+        whole,
+        forms=frozenset(later),
+        amendments=Amendments.SILENT if later_amended else whole.amendments,
+        successor_forms=whole.successor_forms and not later_succeeded,
+    )
+    return [replace(whole, forms=whole.forms - later), rest]
 
 
 def _are_such(text: str, mentions: list[FormMention]) -> bool:

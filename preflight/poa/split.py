@@ -30,7 +30,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _APPOINTS = re.compile(r"\b(?:appoint|designat|authori[sz]|revok)", re.IGNORECASE)
-_SIGNED = re.compile(r"[/\\][s5][/\\]|_{6,}|\bin\s+witness|\(signed\)", re.IGNORECASE)
+_SIGNED = re.compile(r"(?<!\d)[/\\][s5][/\\](?!\d)|_{6,}|\bin\s+witness|\(signed\)", re.IGNORECASE)
 _PAGE_MARK = re.compile(
     r"(?:<[^<>]{1,40}>|-?\s?\d{1,3}\s?-?|page\s\d{1,3}(?:\sof\s\d{1,3})?|exhibit\s[\d.()a-z]{1,8})",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ OBLIGATION_WORDINGS: tuple[Wording[Obligation], ...] = (
     ),
     Wording(
         "obligations under Section 16",
-        rf"(?:so long as|as long as|until|while|during the time|when) [^.;]{{0,160}}?(?:has|have|is|am|are|remains?|ceases?|no longer|continues?)\b[^.;]{{0,60}}?(?:obligat|subject to|required|duty|responsib|reporting)[^.;]{{0,60}}?{_SECTION_16}",
+        rf"(?:so long as|as long as|until|while|during the time|when|dates? (?:on|upon|when) which|(?:time|day) (?:at which|that|when|on which)) [^.;]{{0,160}}?(?:has|have|is|am|are|remains?|ceases?|no longer|continues?)\b[^.;]{{0,60}}?(?:obligat|subject to|required|duty|responsib|reporting)[^.;]{{0,60}}?{_SECTION_16}",
         Obligation.SECTION_16,
         (
             "for so long as the undersigned has any obligations under Section 16 of the 1934 Act",
@@ -150,6 +150,12 @@ UNTIL_REVOKED_WORDINGS: tuple[Wording[TermRule], ...] = (
         ("(ii) such time that it is revoked in writing",),
     ),
     Wording(
+        "item of a list: its revocation",
+        r"\((?:ii|b|2|iii|c|3|iv|d|4)\)(?: (?:the|its|my|any|a|their|date|of|on|upon|when|receipt)){0,5}(?: (?:written|signed|earlier)){0,2} (?:notice of )?revocation",
+        TermRule.UNTIL_REVOKED,
+        ("and (c) written revocation delivered to the General Counsel", "(iii) the date of its revocation"),
+    ),
+    Wording(
         "until notice",
         r"until (?:I|the undersigned|you|we|further|you are|you have|receipt of)(?: shall)?(?: (?:notif(?:y|ies)|notified|received?|receives?|written))? ?(?:you |the commission |the sec |otherwise|notice|notification|notified|written|in writing)",
         TermRule.UNTIL_NOTICE,
@@ -228,6 +234,13 @@ _TRIGGER = re.compile(
     r"\b(?:expir\w+|shall (?:terminate|lapse|end|cease)|remains? in (?:full )?(?:force|effect)|(?:valid|effective|good|continues?|continue) (?:until|through|for|as long|so long)|until)\b",
     re.IGNORECASE,
 )
+_EARLIEST = re.compile(
+    r"\b(?:the )?(?:earlier|earliest|first)(?: to occur)? of\b".replace(" ", r"\s"), re.IGNORECASE
+)
+_REVOKING = re.compile(
+    r"\b(?:unless|until|or|may|can)\b[^.;]{0,100}?\b(?:revok\w+|revocation|withdrawn?|rescinded)[^.;]*",
+    re.IGNORECASE,
+)
 _DISCLAIMER = re.compile(r"\b(?:not assuming|indemnif|hold harmless)", re.IGNORECASE)
 
 
@@ -248,7 +261,7 @@ def read_term(paper: PaperText, organisations: dict[str, str]) -> FieldReading:
         text = flow.text[sentence.start : sentence.end]
         if _DISCLAIMER.search(text):
             continue
-        before = len(terms)
+        before, spans_before = len(terms), len(spans)
         for found, place, name, sure in _terms_of(paper, sentence.start, sentence.end, organisations):
             if found not in terms:
                 terms.append(found)
@@ -256,7 +269,12 @@ def read_term(paper: PaperText, organisations: dict[str, str]) -> FieldReading:
             names.append(name)
             confidence = confidence if sure else FieldConfidence.MEDIUM
         trigger = _TRIGGER.search(text)
-        if trigger and len(terms) == before and not _speaks_of_revocation_only(text):
+        listed = _EARLIEST.search(text)
+        if listed is not None and trigger and len(spans) - spans_before < _items(text[listed.end() :]):
+            doubts.append(
+                f"Not every end that the paper lists was understood: “{shown(text[listed.start() :])}”."
+            )
+        elif trigger and len(terms) == before and not _speaks_of_revocation_only(text):
             unread.append(text)
     for text in unread:
         doubts.append(f"Words about the end of the grant were not understood: “{shown(text)}”.")
@@ -266,6 +284,11 @@ def read_term(paper: PaperText, organisations: dict[str, str]) -> FieldReading:
     return reading(
         "term", value, flow, spans, confidence=confidence, doubt=" ".join(doubts) or None, wordings=names
     )
+
+
+def _items(text: str) -> int:
+    """How many ends a list has: its numbers, or two."""
+    return max(2, len(re.findall(r"\((?:[ivx]{1,4}|[a-h]|\d)\)\s", text)))
 
 
 def _terms_of(
@@ -400,11 +423,8 @@ def _notice_to(paper: PaperText, hit: Hit[TermRule]) -> Delivery | None:
 
 
 def _speaks_of_revocation_only(text: str) -> bool:
-    """True for a sentence in which "until" stands in a form's purpose or in words about revoking."""
-    return re.search(r"\b(?:until|remains?|expir\w+|terminat\w+|cease)\b", text, re.IGNORECASE) is None or (
-        re.search(r"\brevo(?:ke|cation)", text, re.IGNORECASE) is not None
-        and re.search(r"\b(?:remains? in|valid|expir)", text, re.IGNORECASE) is None
-    )
+    """True where no word of ending is left once the words about revoking are taken out."""
+    return _TRIGGER.search(_REVOKING.sub("", text)) is None
 
 
 def read_effective(paper: PaperText, executed: date | None) -> FieldReading:
