@@ -7,7 +7,6 @@ and at the end of the time looked ahead.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from preflight.authority.dates import add_months, effective
@@ -33,6 +32,7 @@ from preflight.authority.registry import Registry
 from preflight.authority.standing import AttorneyStanding, Standing, Standings
 from preflight.authority.worlds import World
 from preflight.findings import Finding
+from preflight.lazy_dataclass import dataclass
 
 _ONE_DAY = timedelta(days=1)
 _NO_USE = (Standing.ENDED, Standing.UNUSABLE)
@@ -232,7 +232,8 @@ def _untold(grant: _Grant, found: Sequence[tuple[Attorney, AttorneyStanding]]) -
     """Attorneys, not appointed again, without a record that they were told of the new paper (LNT016)."""
     untold: dict[str, dict[str, None]] = {}
     for attorney, standing in found:
-        for note in (note for state in standing.states for note in state.notes):
+        ended = (state for state in standing.states if state.standing is Standing.ENDED)
+        for note in (note for state in ended for note in state.notes):
             by = note.value.get("by", "")
             if note.code is not Reason.NOTICE_NOT_EVIDENCED or note.instrument != grant.grant.id:
                 continue
