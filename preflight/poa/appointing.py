@@ -17,36 +17,54 @@ _VERBS = (
         r"\bdesignat(?:es|ed|e)(?:\sand\s(?:authori[sz]e[sd]?|empowers?))?\s(?!by\s|in\s|as\s)", re.IGNORECASE
     ),
     re.compile(
-        r"\bauthori[sz]e[sd]?(?:\sand\s(?:directs?|directed|empowers?|designates?|instructs?|requests?))?\s(?!by\s|to\s|in\s|under\s|person|signator)",
+        r"\bauthori[sz]e[sd]?(?:\sand\s(?:directs?|directed|empowers?|designates?"
+        r"|instructs?|requests?))?\s(?!by\s|to\s|in\s|under\s|person|signator)",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:grants?|gives?|confers?)\s(?:a\s|this\s|full\s|my\s|limited\s|special\s)*(?:power\sof\sattorney|power|authority)\s(?:to|unto|on|upon)\s",
+        r"\b(?:grants?|gives?|confers?)\s(?:a\s|this\s|full\s|my\s|limited\s"
+        r"|special\s)*(?:power\sof\sattorney|power|authority)\s(?:to|unto|on|upon)\s",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:names?|nominates?|constitutes?|makes?)\s", re.IGNORECASE),
 )
 _PASSIVE = re.compile(
-    r"\s(?:is|are|be|has\sbeen|have\sbeen|shall\sbe)(?:\s(?:each|hereby|both|also|duly|jointly|severally)){0,2}\s(?:authori[sz]ed|appointed|designated|empowered|constituted)\b",
+    r"\s(?:is|are|be|has\sbeen|have\sbeen|shall\sbe)(?:\s(?:each|hereby|both|also|duly"
+    r"|jointly|severally)){0,2}\s(?:authori[sz]ed|appointed|designated|empowered"
+    r"|constituted)\b",
     re.IGNORECASE,
 )
-_DETERMINER = r"(?:the\sundersigned'?s?|each\sof\sthe\sundersigned'?s?|each\sof\sour|his\sor\sher|his/her|his|her|its|their|my|our|a|an|the|of\sthe\sundersigned)"
-_QUALITY = r"(?:(?:true|lawful|and|duly|authori[sz]ed|appointed|substitute|sole|limited|special|legal|designated),?\s)*"
-_ROLE = r"(?:attorneys?(?:-|\s)?(?:\(s\)-)?(?:in-fact|at-law)?|attorneys?|agents?|prox(?:y|ies)|representatives?|designees?|delegates?|substitutes?)\b"
+_DETERMINER = (
+    r"(?:the\sundersigned'?s?|each\sof\sthe\sundersigned'?s?|each\sof\sour"
+    r"|his\sor\sher|his/her|his|her|its|their|my|our|a|an|the|of\sthe\sundersigned)"
+)
+_QUALITY = (
+    r"(?:(?:true|lawful|and|duly|authori[sz]ed|appointed|substitute|sole|limited"
+    r"|special|legal|designated),?\s)*"
+)
+_ROLE = (
+    r"(?:attorneys?(?:-|\s)?(?:\(s\)-)?(?:in-fact|at-law)?|attorneys?|agents?|prox(?:y"
+    r"|ies)|representatives?|designees?|delegates?|substitutes?)\b"
+)
 _END = re.compile(
-    rf",?\s(?:as|to\sbe|to\sact\sas|to\sserve\sas|to\sbecome)(?:,?\s(?:and\sfor\s)?{_DETERMINER})?,?\s{_QUALITY}{_ROLE}"
+    rf",?\s(?:as|to\sbe|to\sact\sas|to\sserve\sas"
+    rf"|to\sbecome)(?:,?\s(?:and\sfor\s)?{_DETERMINER})?,?\s{_QUALITY}{_ROLE}"
     rf"|,?\s{_DETERMINER}\s{_QUALITY}{_ROLE}"
     rf"|,?\s(?:true|lawful)[\s,]{_QUALITY}{_ROLE}"
     r"|,?\sattorneys?-in-fact\b|,?\sagents\sand\sattorneys"
-    r"|,?\s?to(?:\s|:\s?)(?:\(?[a1i]\)\s)?(?:sign|execut|prepar|fil[ei]|act\b|do\b|complet|make|submit|exercis|take|perform|represent)"
+    r"|,?\s?to(?:\s|:\s?)(?:\(?[a1i]\)\s)?(?:sign|execut|prepar|fil[ei]|act\b|do\b"
+    r"|complet|make|submit|exercis|take|perform|represent)"
     r"|,?\swith\s(?:full\s)?(?:powers?|authority|right)\b"
-    r"|,?\s(?:for\sand\s)?(?:in|on)\s(?:the\sname|(?:my|his|her|our|its|their|the\sundersigned'?s)\s(?:name|behalf)|behalf)"
+    r"|,?\s(?:for\sand\s)?(?:in|on)\s(?:the\sname|(?:my|his|her|our|its|their"
+    r"|the\sundersigned'?s)\s(?:name|behalf)|behalf)"
     r"|,?\sfor\s(?:him|her|me|us|and\s(?:on|in)|the\s(?:undersigned|purpose))"
     r"|,?\s(?:whose\s(?:signatures?|addresses?)|who\s(?:is|are)\s(?:hereby|each))|;",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(
-    r"(?:listed|named|identified|set\sforth|specified|described|appearing|whose\snames\s(?:appear|are\slisted))\s(?:on|in|under|below\s(?:on|in))?\s?(?:the\s)?(?:attached\s)?"
+    r"(?:listed|named|identified|set\sforth|specified|described|appearing"
+    r"|whose\snames\s(?:appear|are\slisted))\s(?:on|in|under|below\s(?:on"
+    r"|in))?\s?(?:the\s)?(?:attached\s)?"
     r"(?P<heading>(?:exhibit|schedule|annex|appendix|attachment)(?:\s[A-Z0-9]\b)?)",
     re.IGNORECASE,
 )

@@ -13,19 +13,23 @@ from preflight.poa.reading import Acknowledgment, FieldReading
 from preflight.poa.signatures import cells_of, signature_region
 
 _NOTARY = re.compile(
-    r"notary\spublic|subscribed\sand\ssworn|(?:personally\s(?:appeared|came)|acknowledged)[^.]{0,200}?before\sme|before\sme,?[^.]{0,160}?(?:personally\s(?:appeared|came)|notary)"
+    r"notary\spublic|subscribed\sand\ssworn|(?:personally\s(?:appeared|came)"
+    r"|acknowledged)[^.]{0,200}?before\sme"
+    r"|before\sme,?[^.]{0,160}?(?:personally\s(?:appeared|came)|notary)"
     r"|signed\s(?:and\ssworn|or\sattested)[^.]{0,40}?before\sme|i\scertify\sthat\si\sknow",
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    r"(?:state|commonwealth)\sof\s(?P<name>[A-Z][A-Za-z]+(?:\s(?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island|of\sColumbia)){0,1})",
+    r"(?:state|commonwealth)\sof\s(?P<name>[A-Z][A-Za-z]+(?:\s(?:York|Jersey|Mexico"
+    r"|Hampshire|Carolina|Dakota|Virginia|Island|of\sColumbia)){0,1})",
     re.IGNORECASE,
 )
 _COUNTY = re.compile(
     r"county\sof\s(?P<name>[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)|(?P<before>[A-Z][a-z]+)\scounty\b", re.IGNORECASE
 )
 _WITNESSES = re.compile(
-    r"(?:^|\n)[^\S\n]*(?:witness(?:es|ed)?(?:\sby)?\s*:|(?:signed|sealed|delivered)?[^\n]{0,40}in\sthe\spresence\sof[^\n]{0,20})",
+    r"(?:^|\n)[^\S\n]*(?:witness(?:es|ed)?(?:\sby)?\s*:|(?:signed|sealed"
+    r"|delivered)?[^\n]{0,40}in\sthe\spresence\sof[^\n]{0,20})",
     re.IGNORECASE,
 )
 _STOP = re.compile(

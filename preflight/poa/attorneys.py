@@ -14,40 +14,60 @@ _DELIMITER = re.compile(
     r"[,;]|\s(?:and/or|and|or)(?=[\s,])|(?<=[,\s])(?:and/or|and|or)(?=\s)|\n", re.IGNORECASE
 )
 _FILLER = re.compile(
-    r"^(?:(?:hereby|each of|any of|either of|any one of|any one or more of|one or more of|one of|both of|all of|both|each|either|jointly|severally|"
+    r"^(?:(?:hereby|each of|any of|either of|any one of|any one or more of|one or "
+    r"more of|one of|both of|all of|both|each|either|jointly|severally|"
     r"individually|unto|to be|namely|to wit|with|as well as|"
-    r"the (?:following|below|below-named|undermentioned|individuals|persons)(?: named| listed)?(?: (?:persons?|individuals?|officers?|employees?|people|attorneys?(?:-in-fact)?))?"
-    r"(?: and agents| and employees)?(?: of [^:]{1,80})?:?|(?:persons?|individuals?) (?:named|listed) below:?|that|his wife|\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]|[-•])\s*[,:]?\s*)+".replace(
-        " ", r"\s"
-    ),
+    r"the (?:following|below|below-named|undermentioned|individuals|persons)(?: named"
+    r"| listed)?(?: (?:persons?|individuals?|officers?|employees?|people"
+    r"|attorneys?(?:-in-fact)?))?"
+    r"(?: and agents| and employees)?(?: of [^:]{1,80})?:?|(?:persons?|individuals?) "
+    r"(?:named|listed) below:?|that|his wife|\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]"
+    r"|[-•])\s*[,:]?\s*)+".replace(" ", r"\s"),
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"(?:any|each|every|such|the)\s(?:other\s|one\sor\smore\s|then[- ]?(?:current|serving)?\s|current\s|duly\s\w+\s|present\s(?:or\sfuture\s)?)*"
-    r"(?:partners?|associates?|officers?|employees?|members?|attorneys?|lawyers?|directors?|managers?|paralegals?|persons?|individuals?)"
-    r"(?:,?\s(?:or|and)\s(?:an?\s|any\s)?(?:other\s)?(?:partners?|associates?|officers?|employees?|members?|attorneys?|lawyers?|of\scounsel|paralegals?|staff))*"
+    r"(?:any|each|every|such|the)\s(?:other\s|one\sor\smore\s|then[- ]?(?:current"
+    r"|serving)?\s|current\s|duly\s\w+\s|present\s(?:or\sfuture\s)?)*"
+    r"(?:partners?|associates?|officers?|employees?|members?|attorneys?|lawyers?"
+    r"|directors?|managers?|paralegals?|persons?|individuals?)"
+    r"(?:,?\s(?:or|and)\s(?:an?\s|any\s)?(?:other\s)?(?:partners?|associates?"
+    r"|officers?|employees?|members?|attorneys?|lawyers?|of\scounsel|paralegals?"
+    r"|staff))*"
     r"(?=\s(?:of|at|in|with|designated|who|from|employed|then)\b)",
     re.IGNORECASE,
 )
 _OFFICE_LEAD = re.compile(
-    r"^(?:the\s)?(?:(?:persons?|individuals?|officers?|those|whoever|one)\s?(?:or\spersons\s)?(?:who\s(?:from\stime\sto\stime\s)?(?:holds?|occup(?:y|ies)|serves?|is\sserving|are)|(?:from\stime\sto\stime\s)?(?:holding|occupying|serving(?:\sas|\sin)?))"
-    r"|(?:then[- ]?)?(?:current\s)?(?:incumbents?|holders?|occupants?)(?:\sfrom\stime\sto\stime)?)(?:,?\sfrom\stime\sto\stime,?)?\s?(?:as\s|in\s|of\s)?(?:the\s)?(?:offices?\s|positions?\s|titles?\s)?(?:of\s)?(?:the\s)?",
+    r"^(?:the\s)?(?:(?:persons?|individuals?|officers?|those|whoever"
+    r"|one)\s?(?:or\spersons\s)?(?:who\s(?:from\stime\sto\stime\s)?(?:holds?|occup(?:y"
+    r"|ies)|serves?|is\sserving|are)|(?:from\stime\sto\stime\s)?(?:holding|occupying"
+    r"|serving(?:\sas|\sin)?))"
+    r"|(?:then[- ]?)?(?:current\s)?(?:incumbents?|holders?"
+    r"|occupants?)(?:\sfrom\stime\sto\stime)?)(?:,?\sfrom\stime\sto\stime,?)?\s?(?:as\s"
+    r"|in\s|of\s)?(?:the\s)?(?:offices?\s|positions?\s|titles?\s)?(?:of\s)?(?:the\s)?",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(
-    r"^(?:currently|presently|who\sis\s(?:currently|presently)|at\spresent|now|as\sof\sthe\sdate\shereof)[,:]?\s+(.+)$",
+    r"^(?:currently|presently|who\sis\s(?:currently|presently)|at\spresent|now"
+    r"|as\sof\sthe\sdate\shereof)[,:]?\s+(.+)$",
     re.IGNORECASE,
 )
 _ABSENCE = re.compile(
-    r"^(?:,?\s?in\s(?:the\s)?(?:case\sof\s)?(?:his|her|their|its|whose|the|such)(?:\sor\sher)?\s?(?:absence|unavailability)(?:\sor\s\w+)?(?:\sof\s[^,]{3,40})?,?\s?(?:then\s)?|(?:failing|should)\s(?:him|her|he|she|whom|such\sperson)[^,]{0,40},?\s?|as\s(?:an?\s)?(?:alternate|successor|substitute|replacement),?\s?|alternatively,?\s?)",
+    r"^(?:,?\s?in\s(?:the\s)?(?:case\sof\s)?(?:his|her|their|its|whose|the"
+    r"|such)(?:\sor\sher)?\s?(?:absence"
+    r"|unavailability)(?:\sor\s\w+)?(?:\sof\s[^,]{3,40})?,?\s?(?:then\s)?|(?:failing"
+    r"|should)\s(?:him|her|he|she|whom|such\sperson)[^,]{0,40},?\s?"
+    r"|as\s(?:an?\s)?(?:alternate|successor|substitute|replacement),?\s?"
+    r"|alternatively,?\s?)",
     re.IGNORECASE,
 )
 _CONDITION_BEFORE = re.compile(
-    r"(?:absence|unavailability|failing\s(?:him|her|whom)|should\s(?:he|she)[^,]{0,40}|alternate|alternatively),?\s?$",
+    r"(?:absence|unavailability|failing\s(?:him|her|whom)|should\s(?:he|she)[^,]{0,40}"
+    r"|alternate|alternatively),?\s?$",
     re.IGNORECASE,
 )
 _SUCCESSOR = re.compile(
-    r"^(?:with\s)?(?P<name>.+?)\sas\s(?:an?\s|the\s|his\s|her\s|first\s)?(?:successor|alternate|substitute)(?:\s(?:agent|attorney(?:-in-fact)?))?$",
+    r"^(?:with\s)?(?P<name>.+?)\sas\s(?:an?\s|the\s|his\s|her\s|first\s)?(?:successor"
+    r"|alternate|substitute)(?:\s(?:agent|attorney(?:-in-fact)?))?$",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
@@ -147,7 +167,9 @@ def _protect(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if stop is not None and stop <= end and _is_organisation(text[match.start() : stop]):
             stretches.append((match.start(), stop))
     firm = re.compile(
-        r"(?<![\w,]\s)(?:[A-Z][\w'-]+,\s){0,3}[A-Z][\w'-]+\s(?:&|and)\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,2},?\s(?:L\.?L\.?P\.?|LLP|PLLC|P\.C\.|P\.A\.|LLC)"
+        r"(?<![\w,]\s)(?:[A-Z][\w'-]+,\s){0,3}[A-Z][\w'-]+\s(?:&"
+        r"|and)\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,2},?\s(?:L\.?L\.?P\.?|LLP|PLLC|P\.C\."
+        r"|P\.A\.|LLC)"
     )
     for match in firm.finditer(text, start, end):
         before = text[max(start, match.start() - 30) : match.start()].split()
@@ -196,11 +218,9 @@ def _take(
             (first + offset, last),
         )
         return
-    if lead is not None and lead.end() and not re.match(r"the\s", words, re.IGNORECASE):
-        offset += lead.end()
-        words = raw[offset:]
-    elif lead is not None and re.match(
-        r"the\s(?:following|individuals|persons|below|undermentioned)", words, re.IGNORECASE
+    if (lead is not None and lead.end() and not re.match(r"the\s", words, re.IGNORECASE)) or (
+        lead is not None
+        and re.match(r"the\s(?:following|individuals|persons|below|undermentioned)", words, re.IGNORECASE)
     ):
         offset += lead.end()
         words = raw[offset:]
@@ -305,7 +325,9 @@ def _take(
         collector.add(Attorney(clean_person(following[1])), (first, last))
         collector.delimiters.append(delimiter)
         return
-    if words.lower() not in ("the", "a", "its", "his", "her") and not re.fullmatch(r"[\W_]*", words):
+    if words.lower() not in ("the", "a", "its", "his", "her", "and", "or", "and/or") and not re.fullmatch(
+        r"[\W_]*", words
+    ):
         collector.leftover.append(" ".join(words.split()))
 
 

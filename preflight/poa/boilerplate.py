@@ -13,16 +13,23 @@ from preflight.poa.wording import Wording, find_first
 LAW_WORDINGS: tuple[Wording[str], ...] = (
     Wording(
         "governed by the law of",
-        r"(?:governed by|construed (?:in accordance with|under)|subject to|in accordance with|interpreted under|under)(?:,? and construed[^.;]{0,60}?)?(?: and interpreted[^.;]{0,40}?)?,? the (?:internal |substantive |domestic )?laws? (?:of|in force in) (?:the )?(?:state|commonwealth|province|republic)?(?: of)? ?(?P<place>(?-i:[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+){0,3}))",
+        r"(?:governed by|construed (?:in accordance with|under)|subject to|in accordance "
+        r"with|interpreted under|under)(?:,? and construed[^.;]{0,60}?)?(?: and "
+        r"interpreted[^.;]{0,40}?)?,? the (?:internal |substantive |domestic )?laws? (?:of"
+        r"|in force in) (?:the )?(?:state|commonwealth|province|republic)?(?: of)? "
+        r"?(?P<place>(?-i:[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+){0,3}))",
         "",
         (
             "shall be governed by and construed in accordance with the laws of the State of Delaware",
-            "governed by, and construed in accordance with, the laws of the State of New York, without regard",
+            "governed by, and construed in accordance with, the laws of the State of New "
+            "York, without regard",
         ),
     ),
     Wording(
         "law of a state governs",
-        r"the laws? of (?:the )?(?:state|commonwealth|province)?(?: of)? ?(?P<place>(?-i:[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+){0,3})) (?:shall |will )?(?:govern|appl)",
+        r"the laws? of (?:the )?(?:state|commonwealth|province)?(?: of)? "
+        r"?(?P<place>(?-i:[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+){0,3})) (?:shall |will "
+        r")?(?:govern|appl)",
         "",
         ("the laws of the State of Ohio shall govern",),
     ),
@@ -37,13 +44,21 @@ LAW_WORDINGS: tuple[Wording[str], ...] = (
 DURABLE_WORDINGS: tuple[Wording[Tri], ...] = (
     Wording(
         "ends with incapacity",
-        r"(?:terminates?|ends?|expires?|void|cease)[^.;]{0,60}? (?:upon|on|in the event of|if)[^.;]{0,40}? (?:incapacit|incompeten|disabilit|disabled)|not a? ?durable|non-?durable",
+        r"(?:terminates?|ends?|expires?|void|cease)[^.;]{0,60}? (?:upon|on|in the event of"
+        r"|if)[^.;]{0,40}? (?:incapacit|incompeten|disabilit|disabled)|not a? ?durable"
+        r"|non-?durable",
         Tri.NO,
         ("shall terminate upon my incapacity", "This is not a durable power of attorney"),
     ),
     Wording(
         "not affected by incapacity",
-        r"(?:not|nor)(?: be)? (?:affected|impaired|terminated|revoked|void|lapse|end)[^.;]{0,60}? (?:disabilit|incompeten|incapacit|disabled)|survives?[^.;]{0,60}?(?:disabilit|incompeten|incapacit)|(?:is|be|as) (?:a |intended to be )?durable|durable power of attorney|notwithstanding[^.;]{0,40}?(?:disabilit|incapacit)|(?:remain|continue)[^.;]{0,60}?(?:despite|notwithstanding|regardless of)[^.;]{0,40}?(?:disabilit|incapacit|incompeten)",
+        r"(?:not|nor)(?: be)? (?:affected|impaired|terminated|revoked|void|lapse"
+        r"|end)[^.;]{0,60}? (?:disabilit|incompeten|incapacit|disabled)"
+        r"|survives?[^.;]{0,60}?(?:disabilit|incompeten|incapacit)|(?:is|be|as) (?:a "
+        r"|intended to be )?durable|durable power of attorney"
+        r"|notwithstanding[^.;]{0,40}?(?:disabilit|incapacit)|(?:remain"
+        r"|continue)[^.;]{0,60}?(?:despite|notwithstanding|regardless "
+        r"of)[^.;]{0,40}?(?:disabilit|incapacit|incompeten)",
         Tri.YES,
         (
             "shall not be affected by the subsequent disability or incompetence of the principal",
@@ -88,6 +103,9 @@ def read_durable(paper: PaperText) -> FieldReading:
         flow.text, paper.grant_start, paper.body.end
     )
     if unread is not None and "absence" not in flow.text[max(0, unread.start() - 60) : unread.end()]:
-        doubt = f"Words about incapacity were not understood: “{shown(flow.text[max(0, unread.start() - 60) : unread.end() + 30])}”."
+        doubt = (
+            f"Words about incapacity were not understood: "
+            f"“{shown(flow.text[max(0, unread.start() - 60) : unread.end() + 30])}”."
+        )
         return reading("durable", Tri.UNSTATED, flow, [(unread.start(), unread.end())], doubt=doubt)
     return reading("durable", Tri.UNSTATED, flow)

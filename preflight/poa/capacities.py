@@ -38,7 +38,10 @@ CAPACITY_WORDINGS: tuple[Wording[frozenset[Capacity]], ...] = (
     ),
     Wording(
         "officer or director",
-        r"capacity(?: or capacities)? as(?: an?| the)?[^.;()\"]{0,60}?(?:officer|director|section 16 officer|executive)|\bas(?: an?)? (?:executive )?(?:officer|director)(?:,? (?:and/or|or|and) (?:an? )?(?:executive )?(?:officer|director))?(?: or both)?(?:,| of(?! any\b)| under|,? and/or| pursuant)",
+        r"capacity(?: or capacities)? as(?: an?| the)?[^.;()\"]{0,60}?(?:officer|director"
+        r"|section 16 officer|executive)|\bas(?: an?)? (?:executive )?(?:officer"
+        r"|director)(?:,? (?:and/or|or|and) (?:an? )?(?:executive )?(?:officer"
+        r"|director))?(?: or both)?(?:,| of(?! any\b)| under|,? and/or| pursuant)",
         frozenset({Capacity.OFFICER_DIRECTOR}),
         (
             "in the undersigned's capacity as an officer and/or director of",
@@ -49,7 +52,8 @@ CAPACITY_WORDINGS: tuple[Wording[frozenset[Capacity]], ...] = (
     ),
     Wording(
         "ten-percent holder",
-        r"(?:capacity as|capacities as|\bas)[^.;]{0,80}?(?:(?:ten|10) ?(?:percent|per cent|%)|10%|beneficial owner of more than|ten-percent)",
+        r"(?:capacity as|capacities as|\bas)[^.;]{0,80}?(?:(?:ten|10) ?(?:percent|per cent"
+        r"|%)|10%|beneficial owner of more than|ten-percent)",
         frozenset({Capacity.TEN_PERCENT}),
         (
             "in my capacity as a ten percent owner of",
@@ -64,7 +68,11 @@ CAPACITY_WORDINGS: tuple[Wording[frozenset[Capacity]], ...] = (
     ),
     Wording(
         "signatory of entities",
-        r"as (?:an? )?(?:manager|managing member|member|partner|general partner)[^.;]{0,80}?(?:or|of) (?:a |any )?(?:member of )?(?:any )?(?:limited liability company|partnership|corporate|entity|fund)|capacity as[^.;]{0,40}? (?:chairman|authori[sz]ed (?:person|signatory)|authori[sz]ed)[^.;]{0,80}? (?:of|for) (?:each|any|the)",
+        r"as (?:an? )?(?:manager|managing member|member|partner|general "
+        r"partner)[^.;]{0,80}?(?:or|of) (?:a |any )?(?:member of )?(?:any )?(?:limited "
+        r"liability company|partnership|corporate|entity|fund)|capacity as[^.;]{0,40}? "
+        r"(?:chairman|authori[sz]ed (?:person|signatory)|authori[sz]ed)[^.;]{0,80}? (?:of"
+        r"|for) (?:each|any|the)",
         frozenset({Capacity.ENTITY_SIGNATORY}),
         (
             "as a manager or member of any limited liability company",

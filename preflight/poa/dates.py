@@ -30,19 +30,44 @@ _MONTHS = {
     )
     for name in names
 }
-_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_UNITS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _DAYS = (
     {name: number for number, name in enumerate(_UNITS, start=1)}
     | {f"twenty{name}": 20 + number for number, name in enumerate(_UNITS[:9], start=1)}
     | {"thirtieth": 30, "thirtyfirst": 31}
 )
-_MONTH = r"(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?)"
+_MONTH = (
+    r"(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?)"
+)
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
 _ORDINAL_WORD = r"(?:(?:twenty|thirty)[-\s])?(?:" + "|".join([*_UNITS, "thirtieth"]) + ")"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s(?:day\s)?(?:of\s)?(?:the\smonth\sof\s)?{_MONTH},?\s(?:in\sthe\syear\s)?{_YEAR}",
+        rf"(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd"
+        rf"|th)?\s(?:day\s)?(?:of\s)?(?:the\smonth\sof\s)?{_MONTH},?\s(?:in\sthe\syear\s)?{_YEAR}",
         rf"\b(?P<word>{_ORDINAL_WORD})\sday\sof\s{_MONTH},?\s(?:in\sthe\syear\s)?{_YEAR}",
         rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\s?,?\s?{_YEAR}",
         r"(?<![\d/])(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:19|20)?\d{2})(?![\d/])",

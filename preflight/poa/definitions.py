@@ -8,18 +8,35 @@ from preflight.poa.flow import Flow
 from preflight.poa.organisations import organisation_before
 
 _DEFINITION = re.compile(
-    r"\((?:(?:each|collectively|together|individually|hereinafter|hereafter|such|referred|as\samended)[^()\"]{0,80}?)?"
-    r"(?:(?:(?:the|an?|this|or)\s)?\"(?P<quoted>[A-Z][^\"()]{0,40}?),?\"[^()]{0,80}|(?:the|said)\s(?P<bare>[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*)?))\)"
+    r"\((?:(?:each|collectively|together|individually|hereinafter|hereafter|such"
+    r"|referred|as\samended)[^()\"]{0,80}?)?"
+    r"(?:(?:(?:the|an?|this|or)\s)?\"(?P<quoted>[A-Z][^\"()]{0,40}?),?\"[^()]{0,80}"
+    r"|(?:the|said)\s(?P<bare>[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*)?))\)"
 )
 _QUALIFIER = re.compile(
-    r",?\s(?:an?|the)\s[^,()]{2,60}?(?:corporation|company|partnership|trust|bank|association|institution|organi[sz]ed|incorporated|formed|entity)[^()]{0,80}$",
+    r",?\s(?:an?|the)\s[^,()]{2,60}?(?:corporation|company|partnership|trust|bank"
+    r"|association|institution|organi[sz]ed|incorporated|formed|entity)[^()]{0,80}$",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
     r",?\s(?:and|or|together\swith)\s(?:any\sof\s|all\sof\s|each\sof\s)?its\s[^()]{0,60}$", re.IGNORECASE
 )
 _WORDS = frozenset(
-    "company corporation issuer bank trust fund partnership reit registrant bancorp holdings parent firm".split()
+    [
+        "company",
+        "corporation",
+        "issuer",
+        "bank",
+        "trust",
+        "fund",
+        "partnership",
+        "reit",
+        "registrant",
+        "bancorp",
+        "holdings",
+        "parent",
+        "firm",
+    ]
 )
 _NOT_ORGANISATIONS = re.compile(r"\b(?:Act|Commission|Forms?|SEC|Stock|Securities|Power|Attorney|Rules?)\b")
 

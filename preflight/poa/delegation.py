@@ -13,7 +13,14 @@ from preflight.poa.wording import Wording, find_first
 RIGHT_WORDINGS: tuple[Wording[DelegationRight], ...] = (
     Wording(
         "may not delegate",
-        r"(?:(?:may|shall|can|will|is|are)(?: not|not)(?: be)?(?: further)?(?: permitted to| entitled to| have (?:the )?(?:power|right) (?:to|of))?(?: sub-?)?(?: ?delegat(?:ed?|ion|able)| substitut(?:ed?|ion)| appoint (?:any |a )?substitutes?)|without (?:any )?(?:power|right|authority) (?:of|to) (?:substitut|delegat)|no (?:power|right) (?:of|to) (?:substitut|delegat)|non-?delegable|(?:no|neither)(?: such)? (?:attorneys?|attorney-in-fact)[^.;]{0,20} (?:may|shall)(?: further)? (?:sub-?)?(?:delegate|substitute)|delegation[^.;]{0,30} (?:is not|not) permitted)",
+        r"(?:(?:may|shall|can|will|is|are)(?: not|not)(?: be)?(?: further)?(?: permitted "
+        r"to| entitled to| have (?:the )?(?:power|right) (?:to|of))?(?: sub-?)?(?: "
+        r"?delegat(?:ed?|ion|able)| substitut(?:ed?|ion)| appoint (?:any |a "
+        r")?substitutes?)|without (?:any )?(?:power|right|authority) (?:of|to) "
+        r"(?:substitut|delegat)|no (?:power|right) (?:of|to) (?:substitut|delegat)"
+        r"|non-?delegable|(?:no|neither)(?: such)? (?:attorneys?"
+        r"|attorney-in-fact)[^.;]{0,20} (?:may|shall)(?: further)? (?:sub-?)?(?:delegate"
+        r"|substitute)|delegation[^.;]{0,30} (?:is not|not) permitted)",
         DelegationRight.NO,
         (
             "My attorneys may not delegate this power",
@@ -25,7 +32,12 @@ RIGHT_WORDINGS: tuple[Wording[DelegationRight], ...] = (
     ),
     Wording(
         "may delegate as far as the law permits",
-        r"(?:may|shall have (?:the )?(?:power|right|authority) to|power to|authori[sz]ed to|entitled to|right to)[^.;]{0,40}?(?:to the (?:full(?:est)? )?extent|subject to|as|where|insofar as)[^.;]{0,40}?(?:law|permitted)[^.;]{0,20}? (?:sub-?)?delegate|(?:may|power to|right to|authori[sz]ed to)[^.;]{0,20}? (?:sub-?)?delegate[^.;]{0,120}?(?:extent|as|insofar as|where) (?:permitted|allowed)",
+        r"(?:may|shall have (?:the )?(?:power|right|authority) to|power to|authori[sz]ed "
+        r"to|entitled to|right to)[^.;]{0,40}?(?:to the (?:full(?:est)? )?extent|subject "
+        r"to|as|where|insofar as)[^.;]{0,40}?(?:law|permitted)[^.;]{0,20}? "
+        r"(?:sub-?)?delegate|(?:may|power to|right to|authori[sz]ed to)[^.;]{0,20}? "
+        r"(?:sub-?)?delegate[^.;]{0,120}?(?:extent|as|insofar as|where) (?:permitted"
+        r"|allowed)",
         DelegationRight.YES_SUBJECT_TO_LAW,
         (
             "may further, to the extent permitted by applicable law, delegate any authority",
@@ -35,7 +47,9 @@ RIGHT_WORDINGS: tuple[Wording[DelegationRight], ...] = (
     ),
     Wording(
         "may delegate",
-        r"(?:may|shall (?:be entitled|have (?:the )?(?:power|right|authority|full power)) (?:to|of)|power (?:to|of)|authori[sz]ed to|right (?:to|of)|entitled to|authority to)(?: [a-z]+,?){0,6}? ?(?:sub-?)?delegat(?:e|ion)\b",
+        r"(?:may|shall (?:be entitled|have (?:the )?(?:power|right|authority|full power)) "
+        r"(?:to|of)|power (?:to|of)|authori[sz]ed to|right (?:to|of)|entitled to"
+        r"|authority to)(?: [a-z]+,?){0,6}? ?(?:sub-?)?delegat(?:e|ion)\b",
         DelegationRight.YES,
         (
             "may at any time in writing delegate this authority",
@@ -46,7 +60,8 @@ RIGHT_WORDINGS: tuple[Wording[DelegationRight], ...] = (
     ),
     Wording(
         "power of substitution",
-        r"(?:powers?|right|authority)(?: and authority)? (?:of|to)(?: appoint(?: a| one or more)?)?(?: [a-z]+){0,3}? ?(?:substitut(?:ion|e|es)\b|re-?substitution)",
+        r"(?:powers?|right|authority)(?: and authority)? (?:of|to)(?: appoint(?: a| one "
+        r"or more)?)?(?: [a-z]+){0,3}? ?(?:substitut(?:ion|e|es)\b|re-?substitution)",
         DelegationRight.SUBSTITUTION,
         (
             "with full power of substitution",
@@ -58,13 +73,17 @@ RIGHT_WORDINGS: tuple[Wording[DelegationRight], ...] = (
     ),
     Wording(
         "may appoint substitutes",
-        r"(?:may|shall have power to|power to)(?: [a-z]+){0,4}? (?:appoint|name|designate|substitute)(?: in writing| from time to time| a| an| any| one or more| other| another| persons?){0,4} (?:substitutes?|delegates?|sub-?agents?|persons? in (?:his|her|their|its) place)",
+        r"(?:may|shall have power to|power to)(?: [a-z]+){0,4}? (?:appoint|name|designate"
+        r"|substitute)(?: in writing| from time to time| a| an| any| one or more| other| "
+        r"another| persons?){0,4} (?:substitutes?|delegates?|sub-?agents?|persons? in "
+        r"(?:his|her|their|its) place)",
         DelegationRight.SUBSTITUTION,
         ("may appoint one or more substitutes",),
     ),
     Wording(
         "acts of substitutes are ratified",
-        r"(?:attorneys?-in-fact'?s?|attorneys?|agents?|his|her|their|his or her|its)'?s? substitutes?\b|substitute or substitutes",
+        r"(?:attorneys?-in-fact'?s?|attorneys?|agents?|his|her|their|his or her|its)'?s? "
+        r"substitutes?\b|substitute or substitutes",
         DelegationRight.AMBIGUOUS,
         ("such attorney-in-fact, or such attorney-in-fact's substitute or substitutes, shall lawfully do",),
     ),
@@ -104,7 +123,11 @@ def read_delegation(paper: PaperText, is_delegation: bool) -> FieldReading:
                 or _EDGAR.search(flow.text[max(0, trigger.start() - 30) : trigger.end() + 30])
             ):
                 continue
-            doubt = f"Words about delegating were not understood: “{shown(flow.text[max(sentence.start, trigger.start() - 60) : trigger.end() + 40])}”."
+            doubt = (
+                f"Words about delegating were not understood: "
+                f"“{shown(flow.text[max(sentence.start, trigger.start() - 60) : trigger.end() + 40])}”"
+                f"."
+            )
             return reading("delegation", Delegation(), flow, [(trigger.start(), trigger.end())], doubt=doubt)
         return reading("delegation", Delegation(), flow)
     right = best.wording.value
@@ -117,9 +140,8 @@ def read_delegation(paper: PaperText, is_delegation: bool) -> FieldReading:
             again = Tri.NO
         elif _AGAIN.search(flow.text, paper.grant_start, paper.body.end):
             again = Tri.YES
-    doubt = None
-    if right is DelegationRight.AMBIGUOUS:
-        doubt = "No words let the attorneys delegate, but the acts of “substitutes” are ratified."
+    ratified = "No words let the attorneys delegate, but the acts of “substitutes” are ratified."
+    ambiguous = ratified if right is DelegationRight.AMBIGUOUS else None
     place = (
         max(paper.grant_start, best.start - 25) if right is DelegationRight.SUBSTITUTION else best.start,
         best.end,
@@ -132,7 +154,7 @@ def read_delegation(paper: PaperText, is_delegation: bool) -> FieldReading:
     value = Delegation(right, again, in_place_and_stead=stead is not None)
     if not is_delegation:
         value = Delegation(right, again)
-    return reading("delegation", value, flow, [place], doubt=doubt, wordings=[best.wording.name])
+    return reading("delegation", value, flow, [place], doubt=ambiguous, wordings=[best.wording.name])
 
 
 def _recites(text: str, start: int, place: int) -> bool:
@@ -140,7 +162,8 @@ def _recites(text: str, start: int, place: int) -> bool:
     before = text[max(start, place - 160) : place]
     return (
         re.search(
-            r"(?:in\saccordance\swith|pursuant\sto|under|by\svirtue\sof|including|granted\sto\sthe\sundersigned|exercise\sof)\s[^.;]{0,140}$",
+            r"(?:in\saccordance\swith|pursuant\sto|under|by\svirtue\sof|including"
+            r"|granted\sto\sthe\sundersigned|exercise\sof)\s[^.;]{0,140}$",
             before,
             re.IGNORECASE,
         )

@@ -16,45 +16,64 @@ from preflight.poa.wording import Wording, find_first
 RECITAL_WORDINGS: tuple[Wording[str], ...] = (
     Wording(
         "power granted to the undersigned",
-        r"(?:pursuant to|under|by virtue of|in accordance with|in exercise of|acting under|reference is made to)[^.;]{0,40}? powers? of attorney[^.;]{0,80}? (?:granted|given|executed|issued|made) (?:to|in favou?r of|appointing) (?:the undersigned|me)(?:[^.;]{0,60}?) by ",
+        r"(?:pursuant to|under|by virtue of|in accordance with|in exercise of|acting under"
+        r"|reference is made to)[^.;]{0,40}? powers? of attorney[^.;]{0,80}? (?:granted"
+        r"|given|executed|issued|made) (?:to|in favou?r of|appointing) (?:the undersigned"
+        r"|me)(?:[^.;]{0,60}?) by ",
         "by",
         ("Pursuant to that certain Power of Attorney granted to the undersigned by David Doe",),
     ),
     Wording(
         "power granted by the principal to the undersigned",
-        r"(?:pursuant to|under|by virtue of|in accordance with|in exercise of|acting under)[^.;]{0,40}? powers? of attorney[^.;]{0,60}?(?: dated[^.;]{0,40}?)? (?:granted|given|executed|signed|made|issued)? ?by (?-i:(?=[A-Z]))(?=[^;]{2,80}? (?:to|in favou?r of|appointing|naming|authori[sz]ing) (?:the undersigned|me|, ?among))",
+        r"(?:pursuant to|under|by virtue of|in accordance with|in exercise of|acting "
+        r"under)[^.;]{0,40}? powers? of attorney[^.;]{0,60}?(?: dated[^.;]{0,40}?)? "
+        r"(?:granted|given|executed|signed|made|issued)? ?by "
+        r"(?-i:(?=[A-Z]))(?=[^;]{2,80}? (?:to|in favou?r of|appointing|naming"
+        r"|authori[sz]ing) (?:the undersigned|me|, ?among))",
         "by",
         ("Under the power of attorney dated May 3, 2011 given by Jane Q. Doe to the undersigned",),
     ),
     Wording(
         "authority by the principal",
-        r"(?:pursuant to|under|by virtue of|in accordance with) [^.;]{0,40}?authority[^.;]{0,40}? (?:by|from|of) the principals?,? ",
+        r"(?:pursuant to|under|by virtue of|in accordance with) "
+        r"[^.;]{0,40}?authority[^.;]{0,40}? (?:by|from|of) the principals?,? ",
         "by",
         ("pursuant to lawfully granted authority by the principal, Jane Sterling",),
     ),
     Wording(
         "acting as attorney-in-fact for",
-        r"(?:(?:the undersigned|I),? [^.;]{0,60}?(?:acting|as|being)(?: duly appointed| duly authori[sz]ed| the| an?){0,2} (?:agent and )?attorney-in-fact (?:for|of) )(?-i:(?=[A-Z]))",
+        r"(?:(?:the undersigned|I),? [^.;]{0,60}?(?:acting|as|being)(?: duly appointed| "
+        r"duly authori[sz]ed| the| an?){0,2} (?:agent and )?attorney-in-fact (?:for|of) "
+        r")(?-i:(?=[A-Z]))",
         "for",
         ("I, Jane Roe, as attorney-in-fact for John Doe, hereby appoint",),
     ),
     Wording(
         "appointed attorney for individuals",
-        r"(?:the undersigned|I) (?:was|were|has been|have been|am|is)(?: duly| each)? (?:appointed|named|designated|constituted)[^.;]{0,40}? (?:attorneys?-in-fact|agent)[^.;]{0,40}? (?:for|by|of) (?:each of )?(?:the following (?:individuals?|persons?|reporting persons?|officers and directors|directors and officers)|the (?:individuals?|persons?) (?:listed|named))[^:]{0,400}?:",
+        r"(?:the undersigned|I) (?:was|were|has been|have been|am|is)(?: duly| each)? "
+        r"(?:appointed|named|designated|constituted)[^.;]{0,40}? (?:attorneys?-in-fact"
+        r"|agent)[^.;]{0,40}? (?:for|by|of) (?:each of )?(?:the following (?:individuals?"
+        r"|persons?|reporting persons?|officers and directors|directors and officers)|the "
+        r"(?:individuals?|persons?) (?:listed|named))[^:]{0,400}?:",
         "list",
         (
-            "the undersigned was appointed an attorney-in-fact for the following individuals to, among other things, execute Forms:",
+            "the undersigned was appointed an attorney-in-fact for the following individuals "
+            "to, among other things, execute Forms:",
         ),
     ),
     Wording(
         "appointed attorney by one person",
-        r"(?:the undersigned|I) (?:was|has been|have been|am|is)(?: duly)? (?:appointed|named|designated|constituted)[^.;]{0,40}? (?:attorneys?-in-fact|agent)[^.;]{0,20}? (?:for|by|of) (?-i:(?=[A-Z]))",
+        r"(?:the undersigned|I) (?:was|has been|have been|am|is)(?: duly)? (?:appointed"
+        r"|named|designated|constituted)[^.;]{0,40}? (?:attorneys?-in-fact"
+        r"|agent)[^.;]{0,20}? (?:for|by|of) (?-i:(?=[A-Z]))",
         "by",
         ("the undersigned was appointed attorney-in-fact by Jane Doe",),
     ),
     Wording(
         "exercise of a power of substitution",
-        r"(?:in accordance with|pursuant to|by virtue of|in exercise of|exercising|under) [^.;]{0,80}?(?:power of substitution|power to delegate|authority to delegate)[^.;]{0,60}? (?:granted|given|conferred)[^.;]{0,60}? by ",
+        r"(?:in accordance with|pursuant to|by virtue of|in exercise of|exercising|under) "
+        r"[^.;]{0,80}?(?:power of substitution|power to delegate|authority to "
+        r"delegate)[^.;]{0,60}? (?:granted|given|conferred)[^.;]{0,60}? by ",
         "by",
         ("pursuant to the power of substitution granted to me by Jane Doe",),
     ),

@@ -60,7 +60,10 @@ def read_execution(
             doubt = f"The paper is dated {found.day}, after the filing it came with ({filed})."
         elif alternative is not None:
             execution = Execution(found.day, Confidence.SUSPECT, alternative)
-            doubt = f"The paper is dated {found.day}; with the filing of {filed} the year may be a typing error for {alternative.year}."
+            doubt = (
+                f"The paper is dated {found.day}; with the filing of {filed} the year may be a "
+                f"typing error for {alternative.year}."
+            )
     value = FieldReading(
         found.day,
         (paper.flow.quote("executed", paper.flow.index_at(found.start), paper.flow.index_at(found.end)),),
@@ -119,7 +122,8 @@ def _find(paper: PaperText, blocks: SignatureBlocks, signer: str | None) -> _Fou
         day, start, end = blocks.days[0]
         others = {other for other, _, _ in blocks.days if other != day}
         doubt = (
-            f"Several dates stand at the signatures: {', '.join(str(other) for other in sorted({day, *others}))}."
+            f"Several dates stand at the signatures: "
+            f"{', '.join(str(other) for other in sorted({day, *others}))}."
             if others
             else None
         )
@@ -141,7 +145,7 @@ def _in_sentence(paper: PaperText, blocks: SignatureBlocks) -> list[DateInText]:
     ]
     if found:
         return found
-    alone = [item for item in dates_in(flow.text, start, stop)]
+    alone = list(dates_in(flow.text, start, stop))
     if alone:
         return alone
     later = flow.index_at(region_end)
@@ -186,7 +190,7 @@ def _letterhead(paper: PaperText) -> _Found | None:
 
 
 def _effective_only(paper: PaperText) -> _Found | None:
-    """ "Effective April 8, 2024" where no other date stands: likely, but not said to be the day of signing."""
+    """A date that only an "effective" precedes, where there is no other: likely the day of signing."""
     flow = paper.flow
     match = re.compile(r"\beffective(?:\sas\sof|\son)?:?\s", re.IGNORECASE).search(
         flow.text, paper.grant_start

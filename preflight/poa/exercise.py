@@ -7,19 +7,31 @@ import re
 from preflight.authority.instruments import Exercise
 from preflight.poa.wording import Wording
 
-_THEM = r"(?:them|whom|the (?:foregoing|above|attorneys|attorneys-in-fact)|said (?:attorneys|attorneys-in-fact)|such (?:attorneys|attorneys-in-fact|persons|individuals)|us|those)"
-_SINGLY = r"(?:singly|individually|alone|severally|separately|independently|solely|on (?:his|her|his or her|their|its) own)"
+_THEM = (
+    r"(?:them|whom|the (?:foregoing|above|attorneys|attorneys-in-fact)|said "
+    r"(?:attorneys|attorneys-in-fact)|such (?:attorneys|attorneys-in-fact|persons"
+    r"|individuals)|us|those)"
+)
+_SINGLY = (
+    r"(?:singly|individually|alone|severally|separately|independently|solely|on (?:his"
+    r"|her|his or her|their|its) own)"
+)
 
 SEVERAL_WORDINGS: tuple[Wording[Exercise], ...] = (
     Wording(
         "severally and not jointly",
-        r",? ?(?:each )?(?:acting |signing )?severally,? (?:and|but) not jointly|,? ?jointly (?:and|or) severally|,? ?(?:either )?(?:jointly|together) or (?:individually|severally|singly|separately|alone)|,? ?(?:either )?(?:singly|individually|severally|separately|alone) or (?:jointly|together|collectively)",
+        r",? ?(?:each )?(?:acting |signing )?severally,? (?:and|but) not jointly|,? "
+        r"?jointly (?:and|or) severally|,? ?(?:either )?(?:jointly|together) or "
+        r"(?:individually|severally|singly|separately|alone)|,? ?(?:either )?(?:singly"
+        r"|individually|severally|separately|alone) or (?:jointly|together|collectively)",
         Exercise.SEVERAL,
         ("severally and not jointly", "jointly and severally", "acting singly or jointly"),
     ),
     Wording(
         "any one or more of them",
-        rf",? ?(?:or|and|and/or) (?:any|either|each)(?: one)?(?: or more)? of {_THEM}(?:,? (?:each )?(?:(?:acting|signing|with (?:full )?power to act),? )?(?:{_SINGLY}|in (?:his|her) (?:sole )?discretion))?",
+        rf",? ?(?:or|and|and/or) (?:any|either|each)(?: one)?(?: or more)? of {_THEM}(?:,? "
+        rf"(?:each )?(?:(?:acting|signing|with (?:full )?power to act),? )?(?:{_SINGLY}|in "
+        rf"(?:his|her) (?:sole )?discretion))?",
         Exercise.SEVERAL,
         (
             "or any one or more of them",
@@ -31,7 +43,10 @@ SEVERAL_WORDINGS: tuple[Wording[Exercise], ...] = (
     ),
     Wording(
         "acting singly",
-        rf",? ?(?:any (?:one )?of (?:whom|them) |each (?:of (?:them|whom) )?|either (?:of (?:them|whom) )?|any (?:one )?|with (?:full )?(?:power|authority) to )?(?:(?:of whom )?(?:may|to|can) )?(?:act(?:ing|s)?|sign(?:ing|s)?|and each)(?: (?:hereunder|and sign|or sign|and signing))? {_SINGLY}",
+        rf",? ?(?:any (?:one )?of (?:whom|them) |each (?:of (?:them|whom) )?|either (?:of "
+        rf"(?:them|whom) )?|any (?:one )?|with (?:full )?(?:power|authority) to )?(?:(?:of "
+        rf"whom )?(?:may|to|can) )?(?:act(?:ing|s)?|sign(?:ing|s)?|and each)(?: "
+        rf"(?:hereunder|and sign|or sign|and signing))? {_SINGLY}",
         Exercise.SEVERAL,
         (
             "signing singly",
@@ -50,7 +65,9 @@ SEVERAL_WORDINGS: tuple[Wording[Exercise], ...] = (
     ),
     Wording(
         "without the other",
-        r",? ?(?:each )?with (?:full )?(?:power|authority)(?: and authority)? to act (?:alone and )?without (?:the )?(?:joinder of (?:the )?)?others?|,? ?without (?:the )?(?:joinder|concurrence|consent) of (?:the|any) others?",
+        r",? ?(?:each )?with (?:full )?(?:power|authority)(?: and authority)? to act "
+        r"(?:alone and )?without (?:the )?(?:joinder of (?:the )?)?others?|,? ?without "
+        r"(?:the )?(?:joinder|concurrence|consent) of (?:the|any) others?",
         Exercise.SEVERAL,
         ("with full power to act without the other", "with power to act without the others"),
     ),
@@ -66,7 +83,11 @@ SEVERAL_WORDINGS: tuple[Wording[Exercise], ...] = (
 JOINT_WORDINGS: tuple[Wording[Exercise], ...] = (
     Wording(
         "acting jointly",
-        r",? ?(?:(?:each |both |all )?(?:to )?(?:act(?:ing)?|sign(?:ing)?) )?(?:only )?(?:jointly|together|in concert|unanimously|conjointly)(?: and not (?:severally|separately|individually|singly|alone))?|,? ?(?:both|all) of whom (?:must|shall) (?:act|sign)|,? ?(?:both|all) (?:acting|signing)|,? ?neither to act without the other",
+        r",? ?(?:(?:each |both |all )?(?:to )?(?:act(?:ing)?|sign(?:ing)?) )?(?:only "
+        r")?(?:jointly|together|in concert|unanimously|conjointly)(?: and not (?:severally"
+        r"|separately|individually|singly|alone))?|,? ?(?:both|all) of whom (?:must"
+        r"|shall) (?:act|sign)|,? ?(?:both|all) (?:acting|signing)|,? ?neither to act "
+        r"without the other",
         Exercise.JOINT,
         ("acting jointly and not separately", "acting together", "both of whom must sign", "jointly"),
     ),
@@ -76,7 +97,9 @@ _COUNT = r"(?P<count>two|three|four|five|2|3|4|5)"
 AT_LEAST_WORDINGS: tuple[Wording[Exercise], ...] = (
     Wording(
         "any two of them",
-        rf",? ?(?:(?:or|and|and/or) )?(?:any|at least|not (?:less|fewer) than|a minimum of) {_COUNT}(?: \(\d\))?(?: or more)?(?: of {_THEM})?(?: (?:may|must|shall|to|can))?(?: (?:act(?:ing)?|sign(?:ing)?))?(?: (?:together|jointly))?",
+        rf",? ?(?:(?:or|and|and/or) )?(?:any|at least|not (?:less|fewer) than|a minimum "
+        rf"of) {_COUNT}(?: \(\d\))?(?: or more)?(?: of {_THEM})?(?: (?:may|must|shall|to"
+        rf"|can))?(?: (?:act(?:ing)?|sign(?:ing)?))?(?: (?:together|jointly))?",
         Exercise.AT_LEAST,
         (
             "any two of whom may act together",

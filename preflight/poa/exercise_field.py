@@ -14,8 +14,11 @@ from preflight.poa.reading import FieldConfidence, FieldReading
 from preflight.poa.wording import Hit, find_all
 
 _LATER = re.compile(
-    r"(?:said|such|my|the)\s(?:foregoing\s)?(?:attorneys?(?:-in-fact)?|agents?)[^.;]{0,60}?,?\s(?:and|or)\s(?:any|each|either)(?:\sone)?(?:\sor\smore)?\sof\sthem"
-    r"|each\s(?:such\s)?attorney-in-fact\s(?:may|shall\shave|is|acting)|to\seach\s(?:of\s)?(?:such|said)\sattorneys?-in-fact",
+    r"(?:said|such|my|the)\s(?:foregoing\s)?(?:attorneys?(?:-in-fact)?"
+    r"|agents?)[^.;]{0,60}?,?\s(?:and|or)\s(?:any|each"
+    r"|either)(?:\sone)?(?:\sor\smore)?\sof\sthem"
+    r"|each\s(?:such\s)?attorney-in-fact\s(?:may|shall\shave|is|acting)"
+    r"|to\seach\s(?:of\s)?(?:such|said)\sattorneys?-in-fact",
     re.IGNORECASE,
 )
 _TOGETHER_UNREAD = re.compile(
@@ -125,7 +128,10 @@ def _without_words(paper: PaperText) -> FieldReading:
         )
     unread = _TOGETHER_UNREAD.search(flow.text, appointment.start, min(paper.body.end, appointment.end + 600))
     if unread is not None:
-        doubt = f"Words about acting together were not understood: “{shown(flow.text[max(0, unread.start() - 40) : unread.end() + 40])}”."
+        doubt = (
+            f"Words about acting together were not understood: "
+            f"“{shown(flow.text[max(0, unread.start() - 40) : unread.end() + 40])}”."
+        )
         return reading(
             "exercise", ExerciseValue(Exercise.UNSTATED), flow, [(unread.start(), unread.end())], doubt=doubt
         )

@@ -19,7 +19,7 @@ def reading(
     doubt: str | None = None,
     wordings: Iterable[str] = (),
 ) -> FieldReading:
-    """A field's reading; ``places`` are offsets in ``flow``. A doubt makes the confidence low, if not missing."""
+    """A field's reading; ``places`` are offsets in ``flow``. A doubt makes it low, if not missing."""
     if doubt is not None and confidence is not FieldConfidence.MISSING:
         confidence = FieldConfidence.LOW
     quotes = tuple(flow.quote(name, start, end) for start, end in dict.fromkeys(places) if end > start)

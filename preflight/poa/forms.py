@@ -1,4 +1,4 @@
-"""Form types as papers name them: "Forms 3, 4 and 5", "Schedule 13D", "SEC Form ID" (authority reference 4.4)."""
+"""Form types as papers name them: "Forms 3, 4 and 5", "Schedule 13D", "SEC Form ID" (reference 4.4)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from preflight.lazy_dataclass import dataclass
 
 _ITEM = (
-    r"(?:ID\b|144\b|[345]\b(?!\.\d)|13 ?-? ?[DGFH](?:-HR)?\b|(?-i:D)\b|10-? ?[KQ]\b|8-? ?K\b|S-\d{1,2}\b|N-\w{1,5}\b|11-? ?K\b|F-\d{1,2}\b|20-?F\b"
+    r"(?:ID\b|144\b|[345]\b(?!\.\d)|13 ?-? ?[DGFH](?:-HR)?\b|(?-i:D)\b|10-? ?[KQ]\b"
+    r"|8-? ?K\b|S-\d{1,2}\b|N-\w{1,5}\b|11-? ?K\b|F-\d{1,2}\b|20-?F\b"
     r"|TA-\w\b|MA\b|three\b|four\b|five\b)"
 ).replace(" ", r"\s")
 _HEAD = re.compile(rf"\b(?:Forms?|Schedules?)\s(?=(?P<item>{_ITEM}))", re.IGNORECASE)

@@ -12,10 +12,38 @@ import re
 from array import array
 
 _BLOCK = frozenset(
-    """
-    address blockquote body center dd div dl dt fieldset form h1 h2 h3 h4 h5 h6 hr html li ol p pre
-    section table tbody tfoot thead title tr ul
-    """.split()
+    [
+        "address",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "html",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _SHOWN_IN_HEAD = frozenset(("body", "br", "center", "div", "font", "p", "pre", "table"))
 """Tags that end a head which nobody closed."""

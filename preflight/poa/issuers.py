@@ -17,7 +17,11 @@ from preflight.poa.wording import Wording, find_first
 ROLE_WORDINGS: tuple[Wording[IssuerMode], ...] = (
     Wording(
         "any issuer in which the principal has a role",
-        r"(?:any|each|every|all)(?: and all| other| public)?(?: publicly[- ](?:traded|held))? (?:issuers?|compan(?:y|ies)|entit(?:y|ies)|corporations?|registrants?)[^.;]{0,60}? (?:of|in|for|to|with respect to) (?:which|whose|whom)[^.;]{0,60}? (?:is|am|are|may be|be|becomes?|serves?|has)\b[^.;]{0,80}? (?:director|officer|owner|insider|section 16|holder|reporting|beneficial)",
+        r"(?:any|each|every|all)(?: and all| other| public)?(?: publicly[- ](?:traded"
+        r"|held))? (?:issuers?|compan(?:y|ies)|entit(?:y|ies)|corporations?"
+        r"|registrants?)[^.;]{0,60}? (?:of|in|for|to|with respect to) (?:which|whose"
+        r"|whom)[^.;]{0,60}? (?:is|am|are|may be|be|becomes?|serves?|has)\b[^.;]{0,80}? "
+        r"(?:director|officer|owner|insider|section 16|holder|reporting|beneficial)",
         IssuerMode.ROLE_BASED,
         ("any issuer of which I am a director, officer or more than ten percent owner",),
     ),
@@ -25,13 +29,17 @@ ROLE_WORDINGS: tuple[Wording[IssuerMode], ...] = (
 ANY_WORDINGS: tuple[Wording[IssuerMode], ...] = (
     Wording(
         "any issuer",
-        r"(?:securities|shares|stock|holdings|interests|investments|ownership)(?: issued by| of| in) (?:any|all|each) (?:and all |other )?(?:issuers?|compan(?:y|ies)|entit(?:y|ies)|corporations?|persons?)|any issuer(?: of securities)?|any(?: publicly[- ]traded)? (?:company|entity) whose securities",
+        r"(?:securities|shares|stock|holdings|interests|investments|ownership)(?: issued "
+        r"by| of| in) (?:any|all|each) (?:and all |other )?(?:issuers?|compan(?:y|ies)"
+        r"|entit(?:y|ies)|corporations?|persons?)|any issuer(?: of securities)?|any(?: "
+        r"publicly[- ]traded)? (?:company|entity) whose securities",
         IssuerMode.ANY,
         ("with respect to securities of any issuer",),
     ),
     Wording(
         "as required from time to time",
-        r"(?:required|to be filed|filed)(?: to be filed)? from time to time|any investments (?:of|in|by)|(?:may be|is) deemed to be beneficially owned",
+        r"(?:required|to be filed|filed)(?: to be filed)? from time to time|any "
+        r"investments (?:of|in|by)|(?:may be|is) deemed to be beneficially owned",
         IssuerMode.ANY,
         ("as may be required to be filed from time to time",),
     ),
@@ -40,25 +48,40 @@ _THING = (
     r"(?:securities|shares|stock|equity\ssecurities|units|interests|ownership|holdings|transactions|reports?)"
 )
 _LINK = re.compile(
-    rf"(?:\b(?:securities|shares|stock|units|interests?|ownership|holdings)(?:\s\([^()]{{1,40}}\))?\s(?:issued\sby|of|in)|issued\sby|\"\)\sof|"
-    r"(?:officer|director|holder|owner|insider|reporting\sperson|section\s16\sofficer|shareholder|stockholder|trustee|affiliate)s?(?:,?\s(?:and/or|or|and)\s[^.;,]{1,40})?(?:,?\sor\sboth)?,?\s(?:of|at)|"
-    r"(?:with|in)\s(?:respect|regard|relation)\s(?:to|of)|relating\sto|related\sto|regarding|concerning|respecting|on\saccount\sof|in\sconnection\swith|with\sregard\sto|pertaining\sto)\s(?:the\s(?:securities|common\sstock|shares)\sof\s)?",
+    r"(?:\b(?:securities|shares|stock|units|interests?|ownership"
+    r"|holdings)(?:\s\([^()]{1,40}\))?\s(?:issued\sby|of|in)|issued\sby|\"\)\sof|"
+    r"(?:officer|director|holder|owner|insider|reporting\sperson|section\s16\sofficer"
+    r"|shareholder|stockholder|trustee|affiliate)s?(?:,?\s(?:and/or|or"
+    r"|and)\s[^.;,]{1,40})?(?:,?\sor\sboth)?,?\s(?:of|at)|"
+    r"(?:with|in)\s(?:respect|regard|relation)\s(?:to|of)|relating\sto|related\sto"
+    r"|regarding|concerning|respecting|on\saccount\sof|in\sconnection\swith"
+    r"|with\sregard\sto|pertaining\sto)\s(?:the\s(?:securities|common\sstock"
+    r"|shares)\sof\s)?",
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"(?:the|said|such)\s(?P<term>Company|Corporation|Issuer|Bank|Trust|Fund|Partnership|Registrant|COMPANY|CORPORATION|ISSUER|company|issuer|corporation)\b(?!\sgroup)"
+    r"(?:the|said|such)\s(?P<term>Company|Corporation|Issuer|Bank|Trust|Fund"
+    r"|Partnership|Registrant|COMPANY|CORPORATION|ISSUER|company|issuer"
+    r"|corporation)\b(?!\sgroup)"
 )
 _BEHIND = re.compile(
-    r"(?:,\s(?:an?|the)\s[^,()]{2,60}?(?:corporation|company|partnership|trust|bank|organi[sz]ed|incorporated)[^,()]{0,40},?)?(?:\s?\([^()]{1,80}\))?,?\s?"
-    r"(?P<with>(?:and|or|and/or|including)(?:\sany\sof|\sall\sof|\sone\sof|\seach\sof)?\s(?:its|their|the\scompany's)\s(?:direct\s(?:or|and)\sindirect\s|wholly[- ]owned\s|respective\s)?(?P<which>subsidiar|affiliate))?",
+    r"(?:,\s(?:an?|the)\s[^,()]{2,60}?(?:corporation|company|partnership|trust|bank"
+    r"|organi[sz]ed|incorporated)[^,()]{0,40},?)?(?:\s?\([^()]{1,80}\))?,?\s?"
+    r"(?P<with>(?:and|or|and/or|including)(?:\sany\sof|\sall\sof|\sone\sof"
+    r"|\seach\sof)?\s(?:its|their|the\scompany's)\s(?:direct\s(?:or|and)\sindirect\s"
+    r"|wholly[- ]owned\s|respective\s)?(?P<which>subsidiar|affiliate))?",
     re.IGNORECASE,
 )
 _SUCCESSORS = re.compile(
-    r"(?:and|or|,)\s(?:to\s)?(?:any\sof\s)?(?:any|its|their|the)?\s?(?:successors?(?:\sand\sassigns)?)(?:\sin\sinterest)?(?:\s(?:thereto|thereof|compan|entit|corporation|issuer)|(?=[,.;)])|(?=\s(?:and|or|under|pursuant|with)\b))",
+    r"(?:and|or|,)\s(?:to\s)?(?:any\sof\s)?(?:any|its|their"
+    r"|the)?\s?(?:successors?(?:\sand\sassigns)?)(?:\sin\sinterest)?(?:\s(?:thereto"
+    r"|thereof|compan|entit|corporation|issuer)|(?=[,.;)])|(?=\s(?:and|or|under"
+    r"|pursuant|with)\b))",
     re.IGNORECASE,
 )
 _NOT_AN_ISSUER = re.compile(
-    r"^(?:Securities|Section|Form|Forms|Schedule|Rule|SEC\b|Exchange|United|U\.S|Regulation|EDGAR|Common|New\sYork\sStock|Nasdaq|Act\b|Power|Mr|Ms|Mrs|Dr)",
+    r"^(?:Securities|Section|Form|Forms|Schedule|Rule|SEC\b|Exchange|United|U\.S"
+    r"|Regulation|EDGAR|Common|New\sYork\sStock|Nasdaq|Act\b|Power|Mr|Ms|Mrs|Dr)",
     re.IGNORECASE,
 )
 
@@ -214,7 +237,10 @@ def _listed(paper: PaperText, named: list[_Named], context: ReadingContext) -> F
     if unmatched:
         listed = ", ".join(unmatched)
         if context.issuers:
-            doubt = f"The filing names another issuer ({context.issuers[0].name}); the CIK of {listed} is missing."
+            doubt = (
+                f"The filing names another issuer ({context.issuers[0].name}); the CIK of "
+                f"{listed} is missing."
+            )
         else:
             confidence = FieldConfidence.MEDIUM
     if len(names) > 1:
@@ -241,7 +267,8 @@ def _from_context(paper: PaperText, place: tuple[int, int], context: ReadingCont
     doubt = (
         None
         if ciks
-        else "“The Company” is not defined in the paper; the issuer is known only from the filing it came with."
+        else "“The Company” is not defined in the paper; the issuer is known only from the "
+        "filing it came with."
     )
     return reading(
         "issuers",

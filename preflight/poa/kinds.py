@@ -16,7 +16,9 @@ from preflight.poa.wording import Wording, find_first
 ABOUT_WORDINGS: tuple[Wording[str], ...] = (
     Wording(
         "a power exists elsewhere",
-        r"(?:has|have) (?:previously )?(?:executed|granted|given|signed|issued|delivered)[^.;]{0,30}? powers? of attorney[^.;]{0,60}? (?:that|which|authori[sz]ing|appointing|in favou?r of|to|under which|designating)",
+        r"(?:has|have) (?:previously )?(?:executed|granted|given|signed|issued"
+        r"|delivered)[^.;]{0,30}? powers? of attorney[^.;]{0,60}? (?:that|which"
+        r"|authori[sz]ing|appointing|in favou?r of|to|under which|designating)",
         "",
         ("The reporting person, Jane Roe, has executed a power of attorney that authorizes and directs",),
         ("has executed this Power of Attorney as of",),
@@ -25,18 +27,23 @@ ABOUT_WORDINGS: tuple[Wording[str], ...] = (
 LETTER_WORDINGS: tuple[Wording[str], ...] = (
     Wording(
         "salutation",
-        r"(?:^|[\v\n] ?)(?:dear [^\v\n.]{2,60}|ladies and gentlemen|gentlemen|to whom it may concern|to the (?:u\.s\. )?securities and exchange commission|to the commission|re:)[^\v\n]{0,80}[:,;\v\n]",
+        r"(?:^|[\v\n] ?)(?:dear [^\v\n.]{2,60}|ladies and gentlemen|gentlemen|to whom it "
+        r"may concern|to the (?:u\.s\. )?securities and exchange commission|to the "
+        r"commission|re:)[^\v\n]{0,80}[:,;\v\n]",
         "",
         ("\nDear Sir or Madam:\n", "\nTo Whom It May Concern:\n", "\nRe: Authorization to sign\n"),
     ),
 )
 _REVOKES = re.compile(
-    r"\b(?:hereby\s)?(?:revokes?|withdraws?|rescinds?|cancels?|terminates?)\b[^.]{0,120}?\b(?:powers?\sof\sattorney|authori[sz]ations?|designations?|appointments?|POA)",
+    r"\b(?:hereby\s)?(?:revokes?|withdraws?|rescinds?|cancels?"
+    r"|terminates?)\b[^.]{0,120}?\b(?:powers?\sof\sattorney|authori[sz]ations?"
+    r"|designations?|appointments?|POA)",
     re.IGNORECASE,
 )
 _SECTION_16 = re.compile(r"\b(?:section|§)s?\s?(?:13[^.;]{0,25}(?:and|or|,)\s)?16\b", re.IGNORECASE)
 _OTHER_SUBJECT = re.compile(
-    r"\b(?:registration\sstatements?|annual\sreports?|forms?\s(?:N-|S-\d|10-?\s?[KQ]|8-?\s?K|F-\d|11-?\s?K|20-?\s?F)|investment\scompany\sact|prospectus)",
+    r"\b(?:registration\sstatements?|annual\sreports?|forms?\s(?:N-|S-\d|10-?\s?[KQ]"
+    r"|8-?\s?K|F-\d|11-?\s?K|20-?\s?F)|investment\scompany\sact|prospectus)",
     re.IGNORECASE,
 )
 
@@ -51,16 +58,15 @@ class Subject:
 
 def is_revocation_paper(paper: PaperText) -> bool:
     """True where the paper ends a power and gives none."""
-    if (
-        re.search(r"\brevocation|\bwithdrawal|\btermination", paper.span.title, re.IGNORECASE)
-        and "attorney" in paper.span.title.lower()
-    ):
-        if not re.search(
-            r"\brevocation\sand\s(?:appointment|grant|power)|\band\s(?:new\s)?power\sof\sattorney\b",
-            paper.span.title,
-            re.IGNORECASE,
-        ):
-            return True
+    title = paper.span.title
+    ends = re.search(r"\b(?:revocation|withdrawal|termination)\b.*\battorney", title, re.IGNORECASE)
+    gives = re.search(
+        r"\brevocation\sand\s(?:appointment|grant|power)|\band\s(?:new\s)?power\sof\sattorney\b",
+        title,
+        re.IGNORECASE,
+    )
+    if ends is not None and gives is None:
+        return True
     return paper.appointment is None and _REVOKES.search(paper.flow.text, 0, paper.body.end) is not None
 
 
@@ -77,7 +83,8 @@ def subject_of(paper: PaperText) -> Subject:
         if other is not None:
             return Subject(
                 False,
-                f"The paper is about other filings ({' '.join(other.group().split())}), not about Section 16.",
+                f"The paper is about other filings ({' '.join(other.group().split())}), not about "
+                f"Section 16.",
             )
         if find_first(GENERAL_WORDINGS, flow, paper.grant_start, paper.body.end) is not None:
             return Subject(True)
@@ -85,11 +92,21 @@ def subject_of(paper: PaperText) -> Subject:
     return Subject(False, "No clause that appoints an attorney-in-fact was found.")
 
 
+def _title_place(paper: PaperText) -> list[tuple[int, int]]:
+    """Where the title stands in the flow; nowhere for a paper without one."""
+    words = paper.span.title.split()
+    if not words:
+        return []
+    pattern = re.compile(r"\s".join(re.escape(word) for word in words), re.IGNORECASE)
+    found = pattern.search(paper.flow.text, 0, min(len(paper.flow.text), 3_000))
+    return [(found.start(), found.end())] if found else []
+
+
 def read_type(paper: PaperText, is_delegation: bool) -> FieldReading:
     """The type of the paper. ``is_delegation``: somebody other than the principal signs."""
     flow = paper.flow
     title = paper.span.title.lower()
-    head = [(0, min(len(flow.text), len(paper.span.title) or 1))]
+    head = _title_place(paper)
     if is_delegation:
         recital = paper.recital
         place = [(recital.start, recital.end)] if recital else head
@@ -126,7 +143,10 @@ def read_type(paper: PaperText, is_delegation: bool) -> FieldReading:
             "type", InstrumentType.LETTER, flow, [(letter.start, letter.end)], wordings=[letter.wording.name]
         )
     if re.search(r"\bRESOLVED\b", flow.text[: paper.body.end]):
-        doubt = "The paper reads as a resolution; whose resolution it is, and who certified it, has to be looked at."
+        doubt = (
+            "The paper reads as a resolution; whose resolution it is, and who certified it, "
+            "has to be looked at."
+        )
         return reading("type", InstrumentType.ENTITY_RESOLUTION, flow, head, doubt=doubt)
     sure = (
         FieldConfidence.HIGH

@@ -26,7 +26,8 @@ def link(
     why = (
         f"More than one known power of {principal} to {delegator} may be meant; give its id."
         if found
-        else f"The power of {principal} to {delegator} on which this paper rests is not among those known here."
+        else f"The power of {principal} to {delegator} on which this paper rests is not among "
+        f"those known here."
     )
     value = (Upstream(None, delegator, shown(recital.description, 300)),)
     return FieldReading(value, quote, FieldConfidence.LOW, why, (recital.wording,))

@@ -40,12 +40,47 @@ _KINDS = {
 }
 """The last word of a name → kind. Keys are folded and without periods."""
 
-_SHORT = frozenset("inc corp co ltd lp llc llp plc na nv sa ag bv pc pa pllc lllp bros".split())
+_SHORT = frozenset(
+    [
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "lp",
+        "llc",
+        "llp",
+        "plc",
+        "na",
+        "nv",
+        "sa",
+        "ag",
+        "bv",
+        "pc",
+        "pa",
+        "pllc",
+        "lllp",
+        "bros",
+    ]
+)
 """Suffixes that are abbreviations: a period behind them belongs to them."""
 
 _OTHER_ORGANISATION_WORDS = frozenset(
-    "foundation fund funds bank bancorp bancshares holdings group partners capital associates investors "
-    "ventures utilities".split()
+    [
+        "foundation",
+        "fund",
+        "funds",
+        "bank",
+        "bancorp",
+        "bancshares",
+        "holdings",
+        "group",
+        "partners",
+        "capital",
+        "associates",
+        "investors",
+        "ventures",
+        "utilities",
+    ]
 )
 _CONNECTORS = frozenset(("of", "and", "&", "the", "for", "de", "in", "et", "+"))
 
@@ -81,7 +116,7 @@ def organisation_end(text: str, start: int) -> int | None:
             words += 1
             continue
         if word.lower() in _CONNECTORS and not (word[0].isupper() and words == 0):
-            if words == 0 or pending and word.lower() not in ("the", "and"):
+            if words == 0 or (pending and word.lower() not in ("the", "and")):
                 break
             pending = True
             continue

@@ -8,50 +8,59 @@ from collections.abc import Iterator
 from preflight.poa.appointing import find_appointment
 from preflight.poa.derivation import read_recital
 from preflight.poa.flow import Flow, Span
-from preflight.poa.split import Line, PaperSpan, lines_of
+from preflight.poa.split import PaperSpan, lines_of
 
 MARK = re.compile(r"(?:(?<!\d)[/\\][sS5][/\\](?!\d)|(?<![\w/])s/(?=\s*[A-Z]))[\s_]*")
 """A conformed-signature mark and the blanks behind it."""
 
 _LONE_DATE = (
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2},?\s\d{4}"
-    r"|\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},?\s\d{4}|\d{1,2}/\d{1,2}/\d{2,4})"
+    r"|\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},?\s\d{4}"
+    r"|\d{1,2}/\d{1,2}/\d{2,4})"
 )
 _TESTIMONIUM = re.compile(
     r"\bin\switness\s(?:whereof|thereof|of)|\bwitness\smy\shand|\bin\stestimony\swhereof"
-    r"|\n(?:dated?:|dated\s(?:this|as\sof|the|\d|[A-Z][a-z]+\s\d)|executed\s(?:this|as\sof|on|at)|signed\s(?:this|as\sof|on|at|and)"
+    r"|\n(?:dated?:|dated\s(?:this|as\sof|the|\d|[A-Z][a-z]+\s\d)|executed\s(?:this"
+    r"|as\sof|on|at)|signed\s(?:this|as\sof|on|at|and)"
     r"|(?:very\struly\s|sincerely|yours\s(?:truly|sincerely|faithfully)|respectfully|best\sregards))"
     r"|[\n\v]" + _LONE_DATE + r"(?=[\n\v]|\s[/\\][sS5][/\\])"
     r"|\.\s(?:dated\s(?:this|as\sof|:)|dated:|executed\s(?:this|as\sof)|signed\s(?:this|as\sof))",
     re.IGNORECASE,
 )
 _APPENDED = re.compile(
-    r"^\s*(?:state\s+of\s+\w|county\s+of\s+\w|commonwealth\s+of\s+\w|acknowledg(?:e?ment)\b|notar(?:y|ial)\b|subscribed\s+and\s+sworn"
-    r"|on\s+th(?:is|e)\s[^\n]{1,60}\bbefore\s+me|before\s+me,|witness(?:es|ed)?(?:\s+by)?\s*:|(?:schedule|exhibit|annex|appendix|attachment)\s+[A-Z0-9]\b"
-    r"|important\s+information|agent'?s\s+signature|attorneys?-in-fact\s+signatures?|specimen|certificate\s+of|i\s+certify\s+that)",
+    r"^\s*(?:state\s+of\s+\w|county\s+of\s+\w|commonwealth\s+of\s+\w"
+    r"|acknowledg(?:e?ment)\b|notar(?:y|ial)\b|subscribed\s+and\s+sworn"
+    r"|on\s+th(?:is|e)\s[^\n]{1,60}\bbefore\s+me|before\s+me,|witness(?:es"
+    r"|ed)?(?:\s+by)?\s*:|(?:schedule|exhibit|annex|appendix|attachment)\s+[A-Z0-9]\b"
+    r"|important\s+information|agent'?s\s+signature|attorneys?-in-fact\s+signatures?"
+    r"|specimen|certificate\s+of|i\s+certify\s+that)",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-Za-z]|\b(?:inc|corp|co|ltd|no|nos|mr|ms|mrs|dr|jr|sr|st|sec|esq|messrs|u\.s|vs|llc|bros|ltda|dept))\.$",
+    r"(?:\b[A-Za-z]|\b(?:inc|corp|co|ltd|no|nos|mr|ms|mrs|dr|jr|sr|st|sec|esq|messrs"
+    r"|u\.s|vs|llc|bros|ltda|dept))\.$",
     re.IGNORECASE,
 )
 _STARTERS = re.compile(
-    r"(?:the|this|these|i|in|it|such|each|any|my|our|we|said|if|all|nothing|no|furthermore|further|by|from|unless|"
+    r"(?:the|this|these|i|in|it|such|each|any|my|our|we|said|if|all|nothing|no"
+    r"|furthermore|further|by|from|unless|"
     r"notwithstanding|except|as|he|she|they|power|dated?|executed|signed|upon|without)\b",
     re.IGNORECASE,
 )
 _LIST_NUMBER = re.compile(r"(?:^|[\v\n;:,]\s?|\sand\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\.$")
 _CARRIES_ON = re.compile(
-    r"(?:[,;:(-]|\b(?:of|the|and|or|to|in|by|for|a|an|with|such|this|that|my|his|her|its|their|from|on|at|as|said))$",
+    r"(?:[,;:(-]|\b(?:of|the|and|or|to|in|by|for|a|an|with|such|this|that|my|his|her"
+    r"|its|their|from|on|at|as|said))$",
     re.IGNORECASE,
 )
 _NOT_GRANTING = re.compile(
-    r"\bnot\sassuming|\bindemnif|\bhold\sharmless|\bsupersed|\brevo(?:k|cation)|\bremains?\sin\b|\bshall\s(?:expire|terminate|lapse)"
+    r"\bnot\sassuming|\bindemnif|\bhold\sharmless|\bsupersed|\brevo(?:k|cation)"
+    r"|\bremains?\sin\b|\bshall\s(?:expire|terminate|lapse)"
     r"|\b(?:is|be)\s(?:valid|good)\s(?:until|for|through)|\bshall\scontinue\b|\backnowledges?\sthat\b"
     r"|\bauthority\sof\s(?:any|each|such)\b[^.]{0,40}\bends\b|\buntil\sI\b",
     re.IGNORECASE,
 )
-"""Sentences behind the appointing one that say how long, in place of what, or with what liability: not what."""
+"""Sentences behind the appointing one that say how long, or with what liability, but not what."""
 _BOUNDARY = re.compile(r"[.!?][\"')\]]{0,3}\s|\n")
 
 

@@ -26,6 +26,7 @@ from preflight.poa.capacities import read_capacities
 from preflight.poa.definitions import defined_names
 from preflight.poa.delegation import read_delegation
 from preflight.poa.delegators import is_delegation, read_delegation_grants
+from preflight.poa.effective import read_effective
 from preflight.poa.execution import read_execution
 from preflight.poa.exercise_field import read_exercise
 from preflight.poa.fieldwork import missing, reading, shown
@@ -41,7 +42,7 @@ from preflight.poa.revoking import read_revoked
 from preflight.poa.scope import read_scope
 from preflight.poa.signatures import read_signature_blocks
 from preflight.poa.supersession import read_supersession
-from preflight.poa.term import read_effective, read_term
+from preflight.poa.term import read_term
 
 _MOST_PRINCIPALS = 60
 """Principals of one paper that are read; no real paper has nearly as many."""

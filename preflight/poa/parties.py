@@ -24,11 +24,13 @@ _OPENINGS = (
     re.compile(r"\bknown(?:\sby\sthese\spresents)?,?\sthat\s(?=[A-Z])", re.IGNORECASE),
 )
 _AS_TRUSTEES = re.compile(
-    r",?\s(?:not\sindividually\sbut\s)?(?:solely\s)?as\s(?:sole\s|the\s)?(?:co-)?trustees?\s(?:of|for|under)\s(?:the\s)?(?P<rest>(?=[A-Z]))",
+    r",?\s(?:not\sindividually\sbut\s)?(?:solely\s)?as\s(?:sole\s"
+    r"|the\s)?(?:co-)?trustees?\s(?:of|for|under)\s(?:the\s)?(?P<rest>(?=[A-Z]))",
     re.IGNORECASE,
 )
 _AND_ANOTHER = re.compile(
-    r"(?:,\s(?:and\s)?|\sand\s)(?=(?-i:[A-Z]))(?!(?:constitut|appoint|mak|hereby|do(?:es)?\b|nominat|designat|authori|an?\b|the\b|as\b|of\b|in\b|his\b|her\b))",
+    r"(?:,\s(?:and\s)?|\sand\s)(?=(?-i:[A-Z]))(?!(?:constitut|appoint|mak|hereby"
+    r"|do(?:es)?\b|nominat|designat|authori|an?\b|the\b|as\b|of\b|in\b|his\b|her\b))",
     re.IGNORECASE,
 )
 _SMALL = re.compile(

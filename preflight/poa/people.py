@@ -8,24 +8,147 @@ from preflight.filing.names.folding import key
 from preflight.filing.names.vocabulary import CREDENTIALS, HONORIFICS, MARKED_CREDENTIALS, PARTICLES, SUFFIXES
 
 TITLE_WORDS = frozenset(
-    """
-    president vice counsel secretary officer officers treasurer director directors chief manager chairman
-    chairwoman chairperson chair partner principal controller comptroller assistant senior executive corporate
-    legal associate paralegal attorney administrator head trustee member signatory authorized deputy managing
-    compliance employee analyst specialist coordinator founder svp evp avp vp ceo cfo coo cao clo
-    department human resources stock plan accounting financial operating global group division
-    """.split()
+    [
+        "president",
+        "vice",
+        "counsel",
+        "secretary",
+        "officer",
+        "officers",
+        "treasurer",
+        "director",
+        "directors",
+        "chief",
+        "manager",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "chair",
+        "partner",
+        "principal",
+        "controller",
+        "comptroller",
+        "assistant",
+        "senior",
+        "executive",
+        "corporate",
+        "legal",
+        "associate",
+        "paralegal",
+        "attorney",
+        "administrator",
+        "head",
+        "trustee",
+        "member",
+        "signatory",
+        "authorized",
+        "deputy",
+        "managing",
+        "compliance",
+        "employee",
+        "analyst",
+        "specialist",
+        "coordinator",
+        "founder",
+        "svp",
+        "evp",
+        "avp",
+        "vp",
+        "ceo",
+        "cfo",
+        "coo",
+        "cao",
+        "clo",
+        "department",
+        "human",
+        "resources",
+        "stock",
+        "plan",
+        "accounting",
+        "financial",
+        "operating",
+        "global",
+        "group",
+        "division",
+    ]
 )
 """Words that make a piece of text a title, never a name."""
 
 _NEVER_NAMES = frozenset(
-    """
-    company corporation form forms section exchange securities commission act schedule exhibit state county
-    power attorney attorneys the each any all said such this that title name date dated by its signature
-    signed january february march april may june july august september october november december witness
-    notary public undersigned sec edgar trust fund inc llc lp llp ltd corp plc acting signing appendix annex
-    print printed agent agents page sincerely truly yours re
-    """.split()
+    [
+        "company",
+        "corporation",
+        "form",
+        "forms",
+        "section",
+        "exchange",
+        "securities",
+        "commission",
+        "act",
+        "schedule",
+        "exhibit",
+        "state",
+        "county",
+        "power",
+        "attorney",
+        "attorneys",
+        "the",
+        "each",
+        "any",
+        "all",
+        "said",
+        "such",
+        "this",
+        "that",
+        "title",
+        "name",
+        "date",
+        "dated",
+        "by",
+        "its",
+        "signature",
+        "signed",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "witness",
+        "notary",
+        "public",
+        "undersigned",
+        "sec",
+        "edgar",
+        "trust",
+        "fund",
+        "inc",
+        "llc",
+        "lp",
+        "llp",
+        "ltd",
+        "corp",
+        "plc",
+        "acting",
+        "signing",
+        "appendix",
+        "annex",
+        "print",
+        "printed",
+        "agent",
+        "agents",
+        "page",
+        "sincerely",
+        "truly",
+        "yours",
+        "re",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w'.’-]*[\w.])?", re.UNICODE)  # noqa: RUF001
 _SUFFIX_CHUNK = re.compile(
@@ -78,7 +201,7 @@ def _nickname(word: str) -> bool:
 
 
 def clean_person(text: str) -> str:
-    """The name without leading honorific, trailing credentials and stray punctuation; one blank between words."""
+    """The name without leading honorific, trailing credentials and stray punctuation, single-spaced."""
     words = text.strip(" ,;:.-_").split()
     while words and key(words[0]) in HONORIFICS and len(words) > 2:
         words = words[1:]
@@ -91,7 +214,7 @@ def clean_person(text: str) -> str:
 
 
 def same_person(one: str, other: str) -> bool:
-    """True where two spellings in one paper surely mean one person: same words, or one with initials fewer."""
+    """True where two spellings in one paper surely mean one person: same words, or fewer initials."""
     first, second = _words(one), _words(other)
     if not first or not second:
         return False

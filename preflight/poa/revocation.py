@@ -16,7 +16,10 @@ _REVOKE = r"(?:revok(?:ed?|es|ing|ation)|revocation|withdrawn?|rescind(?:ed)?|te
 METHOD_WORDINGS: tuple[Wording[RevocationMethod], ...] = (
     Wording(
         "signed writing",
-        rf"{_REVOKE}[^.;]{{0,120}}?(?:signed(?: and (?:dated|acknowledged))?,? (?:and )?(?:writing|written|instrument|statement|notice|document)|(?:writing|instrument|written (?:notice|instrument|statement)),? (?:duly )?signed|instrument in writing signed)",
+        rf"{_REVOKE}[^.;]{{0,120}}?(?:signed(?: and (?:dated|acknowledged))?,? (?:and "
+        rf")?(?:writing|written|instrument|statement|notice|document)|(?:writing|instrument"
+        rf"|written (?:notice|instrument|statement)),? (?:duly )?signed|instrument in "
+        rf"writing signed)",
         RevocationMethod.SIGNED_WRITING,
         (
             "unless earlier revoked by the undersigned in a signed writing delivered to",
@@ -27,7 +30,9 @@ METHOD_WORDINGS: tuple[Wording[RevocationMethod], ...] = (
     ),
     Wording(
         "writing",
-        rf"(?:{_REVOKE}[^.;]{{0,120}}?(?:in writing|written (?:notice|notification|instrument|statement|revocation)|by (?:a )?writing)|written (?:notice of )?revocation)",
+        rf"(?:{_REVOKE}[^.;]{{0,120}}?(?:in writing|written (?:notice|notification"
+        rf"|instrument|statement|revocation)|by (?:a )?writing)|written (?:notice of "
+        rf")?revocation)",
         RevocationMethod.WRITING,
         (
             "unless earlier revoked in writing",
@@ -43,7 +48,8 @@ METHOD_WORDINGS: tuple[Wording[RevocationMethod], ...] = (
     ),
     Wording(
         "notice",
-        rf"(?:{_REVOKE}[^.;]{{0,80}}?(?:by|upon|on|through) (?:[a-z]+ ){{0,3}}(?:notice|notification|notifying)|until [^.;]{{0,30}}?(?:notify|notifies|notice))",
+        rf"(?:{_REVOKE}[^.;]{{0,80}}?(?:by|upon|on|through) (?:[a-z]+ ){{0,3}}(?:notice"
+        rf"|notification|notifying)|until [^.;]{{0,30}}?(?:notify|notifies|notice))",
         RevocationMethod.NOTICE,
         ("may be revoked upon notice to the Company", "until I notify you otherwise"),
     ),
@@ -52,13 +58,20 @@ METHOD_WORDINGS: tuple[Wording[RevocationMethod], ...] = (
 DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
     Wording(
         "to the attorney concerned",
-        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|notifying) (?:of [^.;,]{1,30} )?to (?:the |any |that |such )?(?:attorney-in-fact|attorney|agent) (?:concerned|whose|being|so|affected|removed|in question)",
+        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|notifying) "
+        r"(?:of [^.;,]{1,30} )?to (?:the |any |that |such )?(?:attorney-in-fact|attorney"
+        r"|agent) (?:concerned|whose|being|so|affected|removed|in question)",
         Delivery.ATTORNEY_CONCERNED,
         ("in a signed writing delivered to the attorney-in-fact concerned",),
     ),
     Wording(
         "to the attorneys",
-        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:each of |all of |any of |each |either of |any )?(?:the |such |said |my |his |her |its |their )?(?:foregoing |above-named |named |above |such |aforementioned )?(?:attorneys?-in-fact|attorneys?\(?s?\)?-in-fact|attorneys?|agents?|delegates?|persons)",
+        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided"
+        r"|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:each of |all of "
+        r"|any of |each |either of |any )?(?:the |such |said |my |his |her |its |their "
+        r")?(?:foregoing |above-named |named |above |such |aforementioned "
+        r")?(?:attorneys?-in-fact|attorneys?\(?s?\)?-in-fact|attorneys?|agents?|delegates?"
+        r"|persons)",
         Delivery.ATTORNEYS,
         (
             "in a signed writing delivered to the foregoing attorneys-in-fact",
@@ -68,13 +81,19 @@ DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
     ),
     Wording(
         "to the Commission",
-        r"(?:delivered|given|notice|addressed|sent|deliver|filed|writing|notify) (?:[a-z]+ ){0,2}?(?:to|with) (?:the )?(?:U\.?S\.? )?(?:securities and exchange commission|SEC|commission)",
+        r"(?:delivered|given|notice|addressed|sent|deliver|filed|writing|notify) "
+        r"(?:[a-z]+ ){0,2}?(?:to|with) (?:the )?(?:U\.?S\.? )?(?:securities and exchange "
+        r"commission|SEC|commission)",
         Delivery.SEC,
         ("by written notice to the Securities and Exchange Commission",),
     ),
     Wording(
         "to the issuer",
-        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:the (?:general counsel|secretary|corporate secretary|legal department|chief legal officer)[^.;]{0,30} of )?(?:the )?(?:company|issuer|corporation|general counsel|corporate secretary|secretary|bank|(?-i:[A-Z][\w&.]+ [A-Z]))",
+        r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided"
+        r"|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:the (?:general "
+        r"counsel|secretary|corporate secretary|legal department|chief legal "
+        r"officer)[^.;]{0,30} of )?(?:the )?(?:company|issuer|corporation|general counsel"
+        r"|corporate secretary|secretary|bank|(?-i:[A-Z][\w&.]+ [A-Z]))",
         Delivery.ISSUER,
         (
             "by written notice to the Company",
@@ -86,18 +105,22 @@ DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
 
 _SENTENCE = re.compile(rf"\b(?:{_REVOKE}|notif(?:y|ies|ied)|until\s[^.;]{{0,40}}notice)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"power(?:s)? of (?:substitution|resubstitution)[^.;]{0,40}revo|hereby revok|are revoked|is hereby revoked|revokes (?:all|any|the)|does not revoke|not assuming"
+    r"power(?:s)? of (?:substitution|resubstitution)[^.;]{0,40}revo|hereby revok|are "
+    r"revoked|is hereby revoked|revokes (?:all|any|the)|does not revoke|not assuming"
     r"|unilaterally\sto",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"(?:unless|until|may|can|earlier of|right\sto|subject\sto|or\s(?:until\s)?(?:such\stime|I|the)|notif|time\sthat\sit\sis)[^.]{0,200}?\b(?:revok|revocation|withdraw|rescind|terminated|notif|notice|cancell?ed)",
+    r"(?:unless|until|may|can|earlier of|right\sto|subject\sto"
+    r"|or\s(?:until\s)?(?:such\stime|I|the)|notif"
+    r"|time\sthat\sit\sis)[^.]{0,200}?\b(?:revok|revocation|withdraw|rescind"
+    r"|terminated|notif|notice|cancell?ed)",
     re.IGNORECASE,
 )
 
 
 def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
-    """The revocation clause. ``is_delegation``: "the undersigned" is then the delegator, not the principal."""
+    """The revocation clause. ``is_delegation``: "the undersigned" is then the delegator."""
     flow = paper.flow
     default = Revoker.DELEGATOR if is_delegation else Revoker.PRINCIPAL
     method, delivery = RevocationMethod.UNSTATED, Delivery.UNSTATED
@@ -133,7 +156,8 @@ def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
         by = _revokers(text[clause.start() :], is_delegation)
     notice = re.search(
         r"until\s(?:I|the\sundersigned)\s(?:notif\w+)\s(?:you|the\s(?:sec|commission))"
-        r"|(?:notice|writing|notification)\s(?:in\swriting\s)?(?:delivered\s|addressed\s)?to\syou\b|unless\s(?:I|the\sundersigned)\snotif\w+\syou",
+        r"|(?:notice|writing|notification)\s(?:in\swriting\s)?(?:delivered\s"
+        r"|addressed\s)?to\syou\b|unless\s(?:I|the\sundersigned)\snotif\w+\syou",
         flow.text,
         re.IGNORECASE,
     )

@@ -17,10 +17,13 @@ _DATED = re.compile(
 )
 _EFFECTIVE = re.compile(r"effective(?:\sas\sof|\son|\sfrom)?,?\s", re.IGNORECASE)
 _NARROW = re.compile(
-    r"(?:insofar\sas|to\sthe\sextent(?:\sthat)?|only\sas\sto|as\sto|with\srespect\sto|solely\s(?:as\sto|with\srespect\sto)|in\sso\sfar\sas)\s[^.;]{0,60}?(?=[A-Z][a-z]+\s)"
+    r"(?:insofar\sas|to\sthe\sextent(?:\sthat)?|only\sas\sto|as\sto|with\srespect\sto"
+    r"|solely\s(?:as\sto|with\srespect\sto)"
+    r"|in\sso\sfar\sas)\s[^.;]{0,60}?(?=[A-Z][a-z]+\s)"
 )
 _FAVOUR = re.compile(
-    r"(?:in\sfavou?r\sof|(?:gave|given|granted)\sto|appointing|naming|designating|authori[sz]ing)\s(?:each\sof\s)?(?=[A-Z])"
+    r"(?:in\sfavou?r\sof|(?:gave|given|granted)\sto|appointing|naming|designating"
+    r"|authori[sz]ing)\s(?:each\sof\s)?(?=[A-Z])"
 )
 
 

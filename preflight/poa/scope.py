@@ -1,4 +1,4 @@
-"""What the attorneys may sign, clause by clause: forms, amendments, successor forms (authority reference 4.4)."""
+"""What the attorneys may sign, clause by clause: forms, amendments, successor forms (reference 4.4)."""
 
 from __future__ import annotations
 
@@ -29,17 +29,22 @@ GENERAL_WORDINGS: tuple[Wording[str], ...] = (
     ),
     Wording(
         "all filings under the Exchange Act",
-        rf"(?:all|any)(?: and all)?(?: other| such)? {_NOUNS}(?:(?! (?:section|rule|form|schedule|registration))[^.;]){{0,110}}? (?:under|pursuant to|by|in accordance with|within the meaning of) (?:the )?(?:securities )?exchange act",
+        rf"(?:all|any)(?: and all)?(?: other| such)? {_NOUNS}(?:(?! (?:section|rule|form"
+        rf"|schedule|registration))[^.;]){{0,110}}? (?:under|pursuant to|by|in accordance "
+        rf"with|within the meaning of) (?:the )?(?:securities )?exchange act",
         "*",
         (
-            "any and all filings required to be made by the Company under the Securities Exchange Act of 1934",
+            "any and all filings required to be made by the Company under the Securities "
+            "Exchange Act of 1934",
             "all reports required to be filed by the undersigned under the Securities Exchange Act of 1934",
         ),
         ("any and all reports required under Section 16 of the Securities Exchange Act of 1934",),
     ),
     Wording(
         "any documents, including",
-        rf"(?:all|any)(?: and all)? {_NOUNS}(?: (?:required|necessary|that)[^.;,]{{0,60}}?)?,? (?:including|such as),? ?(?:without limitation|but not limited to|among others)?,?(?=[^.;]{{0,12}}?(?:\(?i\)|forms?|schedules?))",
+        rf"(?:all|any)(?: and all)? {_NOUNS}(?: (?:required|necessary"
+        rf"|that)[^.;,]{{0,60}}?)?,? (?:including|such as),? ?(?:without limitation|but "
+        rf"not limited to|among others)?,?(?=[^.;]{{0,12}}?(?:\(?i\)|forms?|schedules?))",
         "*",
         ("any documents or filings, including, without limitation, (i) Schedules 13D",),
         ("any report or statement on SEC Form 3",),
@@ -50,7 +55,9 @@ GENERAL_WORDINGS: tuple[Wording[str], ...] = (
 AMENDMENT_WORDINGS: tuple[Wording[Amendments], ...] = (
     Wording(
         "without amendments",
-        r"(?:excluding|other than|but not|not including|except(?:ing)?(?: for)?|exclusive of|does not (?:include|extend to|cover))(?: (?:any|all|the|signing|of|an)){0,3} (?:[a-z]+ )?amend",
+        r"(?:excluding|other than|but not|not including|except(?:ing)?(?: for)?|exclusive "
+        r"of|does not (?:include|extend to|cover))(?: (?:any|all|the|signing|of|an)){0,3} "
+        r"(?:[a-z]+ )?amend",
         Amendments.EXCLUDED,
         ("excluding any amendment of a form already filed", "but not amendments thereto"),
     ),
@@ -66,13 +73,17 @@ AMENDMENT_WORDINGS: tuple[Wording[Amendments], ...] = (
 SUCCESSOR_WORDINGS: tuple[Wording[bool], ...] = (
     Wording(
         "forms in lieu or in addition",
-        r"in (?:lieu|place|substitution)(?: thereof| of)?[^.;]{0,30}? or in addition|in lieu (?:thereof|of (?:them|such|any))|(?:in addition|supplemental) thereto|adopted by the (?:SEC|commission|securities and exchange commission)",
+        r"in (?:lieu|place|substitution)(?: thereof| of)?[^.;]{0,30}? or in addition|in "
+        r"lieu (?:thereof|of (?:them|such|any))|(?:in addition|supplemental) thereto"
+        r"|adopted by the (?:SEC|commission|securities and exchange commission)",
         True,
         ("any form or forms adopted by the SEC in lieu thereof or in addition thereto",),
     ),
     Wording(
         "successor forms",
-        r"(?:successor|replacement|substitute|similar|comparable|equivalent)(?:,? (?:or|and) (?:successor|replacement|similar|comparable))? (?:sec )?(?:forms?|schedules?|reports?|provisions?|laws?|rules?|statutes?)",
+        r"(?:successor|replacement|substitute|similar|comparable|equivalent)(?:,? (?:or"
+        r"|and) (?:successor|replacement|similar|comparable))? (?:sec )?(?:forms?"
+        r"|schedules?|reports?|provisions?|laws?|rules?|statutes?)",
         True,
         (
             "or any similar or successor form",
@@ -82,10 +93,13 @@ SUCCESSOR_WORDINGS: tuple[Wording[bool], ...] = (
     ),
     Wording(
         "other forms required under the section",
-        r"(?:and|or) (?:any |all )?other forms?(?: or (?:applications|reports|any amendments thereto|any amendments)| and all amendments thereto)?[^.;]{0,90}? (?:required|pursuant|in accordance|under)",
+        r"(?:and|or) (?:any |all )?other forms?(?: or (?:applications|reports|any "
+        r"amendments thereto|any amendments)| and all amendments thereto)?[^.;]{0,90}? "
+        r"(?:required|pursuant|in accordance|under)",
         True,
         (
-            "any Forms 3, 4 and 5 and any other forms or any amendments thereto, required to be filed in accordance with",
+            "any Forms 3, 4 and 5 and any other forms or any amendments thereto, required to "
+            "be filed in accordance with",
         ),
     ),
 )
@@ -93,7 +107,10 @@ SUCCESSOR_WORDINGS: tuple[Wording[bool], ...] = (
 _ID_WORDINGS: tuple[Wording[str], ...] = (
     Wording(
         "access codes",
-        r"(?:obtain|apply for|application for|applications for|acquire|request|secure)[^.;]{0,60}? (?:edgar|electronic filing|access|filer)[^.;]{0,25}? (?:access )?codes?|(?:obtain|acquire)[^.;]{0,40}?(?:codes? and passwords?|passwords? and codes?|CIK|CCC)",
+        r"(?:obtain|apply for|application for|applications for|acquire|request"
+        r"|secure)[^.;]{0,60}? (?:edgar|electronic filing|access|filer)[^.;]{0,25}? "
+        r"(?:access )?codes?|(?:obtain|acquire)[^.;]{0,40}?(?:codes? and passwords?"
+        r"|passwords? and codes?|CIK|CCC)",
         "ID",
         (
             "obtain necessary EDGAR access codes",
@@ -102,23 +119,32 @@ _ID_WORDINGS: tuple[Wording[str], ...] = (
     ),
 )
 _SECTION_16 = re.compile(r"(?:section|§)s?\s?(?:13[^.;]{0,20}and\s)?16\b", re.IGNORECASE)
+_SIGNS_NAME = re.compile(r"sign\sthe\s+names?\sof|in\sthe\sname\sof|(?:his|her|their)\sname", re.IGNORECASE)
 _SUCH_FORM = re.compile(
-    r"\b(?:any|all|each)?\s?(?:of\s)?such\s(?:forms?|schedules?|reports?|filings?|statements?|documents?)\b|\b(?:the\s)?foregoing\s(?:forms?|reports?|documents?|filings?)\b",
+    r"\b(?:any|all|each)?\s?(?:of\s)?such\s(?:forms?|schedules?|reports?|filings?"
+    r"|statements?|documents?)\b|\b(?:the\s)?foregoing\s(?:forms?|reports?|documents?"
+    r"|filings?)\b",
     re.IGNORECASE,
 )
 _ENUMERATOR = re.compile(
-    r"(?<=[\s:;,])(?<!clause\s)(?<!clauses\s)(?<!section\s)(?<!items\s)\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})(?:\)|(?<=[\v\n;]\d)\.|(?<=[\v\n;]\w)\.|(?<=[:;,]\s\d)\.|(?<=;\sand\s\d)\.|(?<=;\sor\s\d)\.)\s"
+    r"(?<=[\s:;,])(?<!clause\s)(?<!clauses\s)(?<!section\s)(?<!items\s)\(?(?:[ivx]{1,4"
+    r"}|[a-h]|\d{1,2})(?:\)|(?<=[\v\n;]\d)\.|(?<=[\v\n;]\w)\.|(?<=[:;,]\s\d)\."
+    r"|(?<=;\sand\s\d)\.|(?<=;\sor\s\d)\.)\s"
 )
 _REFERS_BACK = re.compile(
-    r"amendments?(?:\sor\ssupplements?)?(?:\s(?:thereto|thereof|to\s(?:them|it|those|such|any\sof|either|the\sforegoing))|\s?[),])",
+    r"amendments?(?:\sor\ssupplements?)?(?:\s(?:thereto|thereof|to\s(?:them|it|those"
+    r"|such|any\sof|either|the\sforegoing))|\s?[),])",
     re.IGNORECASE,
 )
 _AMENDS_ALL = re.compile(
-    r"\b(?:any\s|all\s)*amendments?\s(?:(?:of|to)\s(?:each|any|all|either|the\sforegoing|such)\b|thereto|thereof)",
+    r"\b(?:any\s|all\s)*amendments?\s(?:(?:of|to)\s(?:each|any|all|either"
+    r"|the\sforegoing|such)\b|thereto|thereof)",
     re.IGNORECASE,
 )
 _TERM_BEGINS = re.compile(
-    r"\b(?:until\s(?:such|the\s(?:earlier|earliest|undersigned|date)|I\b|revoked|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|for\sso\slong\sas|for\sas\slong\sas|unless\s(?:earlier|sooner|and\suntil)|shall\sremain\sin)",
+    r"\b(?:until\s(?:such|the\s(?:earlier|earliest|undersigned|date)|I\b|revoked"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|for\sso\slong\sas"
+    r"|for\sas\slong\sas|unless\s(?:earlier|sooner|and\suntil)|shall\sremain\sin)",
     re.IGNORECASE,
 )
 
@@ -172,6 +198,7 @@ def read_scope(paper: PaperText, issuers: IssuerScope, is_delegation: bool) -> F
             )
     if is_delegation:
         clauses = _signing_words(flow, paper, clauses)
+    clauses = _without_repeats(clauses)
     if any("*" in clause.forms for clause in clauses) or any(
         name == "other forms required under the section" for name in names
     ):
@@ -361,11 +388,14 @@ def _by_section_or_recital(
         if general is not None:
             clause = ScopeClause("1", frozenset("*"), Amendments.SILENT, False, issuers)
             return [clause], [(general.start, general.end)], FieldConfidence.MEDIUM, None
-    recited = [mention for mention in form_mentions(flow.text, 0, paper.body.end)]
+    recited = list(form_mentions(flow.text, 0, paper.body.end))
     if recited and paper.recital is not None:
         forms = frozenset(form for mention in recited for form in mention.forms)
         spans = [(mention.start, mention.end) for mention in recited]
-        doubt = f"The paper passes on the powers of the paper above it and names forms only in its recital: “{shown(flow.text[spans[0][0] : spans[0][1]])}”."
+        doubt = (
+            f"The paper passes on the powers of the paper above it and names forms only in "
+            f"its recital: “{shown(flow.text[spans[0][0] : spans[0][1]])}”."
+        )
         return [ScopeClause("1", forms, Amendments.SILENT, False, issuers)], spans, FieldConfidence.LOW, doubt
     return [], [], FieldConfidence.MISSING, None
 
@@ -373,22 +403,29 @@ def _by_section_or_recital(
 def _signing_words(flow: Flow, paper: PaperText, clauses: list[ScopeClause]) -> list[ScopeClause]:
     """In a delegation, mark clauses without the words that let the delegate sign the principal's name.
 
-    Only where another clause has such words: a paper that nowhere repeats them passes on what there is.
+    Only where another clause has such words: a paper that nowhere repeats them passes on what there is, and
+    words before the list reach all of it.
     """
     for sentence in paper.granting:
-        segments = {
-            segment.label or "1": segment for segment in _segments(flow.text, sentence.start, sentence.end)
+        segments = list(_segments(flow.text, sentence.start, sentence.end))
+        having = {
+            segment.label for segment in segments if _SIGNS_NAME.search(flow.text, segment.start, segment.end)
         }
-        has = {
-            label: re.search(
-                r"sign\sthe\s+names?\sof|in\sthe\sname\sof|(?:his|her|their)\sname",
-                flow.text[segment.start : segment.end],
-                re.IGNORECASE,
-            )
-            is not None
-            for label, segment in segments.items()
-        }
-        labels = [clause.clause for clause in clauses]
-        if any(has.get(label) for label in labels) and not has.get("1" if "1" not in labels else "", False):
-            return [replace(clause, signs_for_principal=has.get(clause.clause, True)) for clause in clauses]
+        labels = {clause.clause for clause in clauses} & {segment.label for segment in segments}
+        if having & labels and "" not in having:
+            return [replace(clause, signs_for_principal=clause.clause in having) for clause in clauses]
     return clauses
+
+
+def _without_repeats(clauses: list[ScopeClause]) -> list[ScopeClause]:
+    """The clauses without those that give nothing beyond one before them."""
+    kept: list[ScopeClause] = []
+    for clause in clauses:
+        if not any(
+            clause.forms <= other.forms
+            and (clause.amendments is other.amendments or other.amendments is Amendments.EXPLICIT)
+            and (other.successor_forms or not clause.successor_forms)
+            for other in kept
+        ):
+            kept.append(clause)
+    return kept

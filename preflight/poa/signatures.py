@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import field, replace
@@ -17,7 +18,8 @@ from preflight.poa.reading import SignatureReading
 _COLUMN = re.compile(r"\s{2,}|\t")
 _BY = re.compile(r"(?:by|signed|signature|x)\s?:\s?|by\s", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?P<label>(?:print(?:ed)?|typed)\s?(?:or\s(?:print(?:ed)?|typed)\s)?name|name(?:\s(?:and|&)\stitle)?|title|its|capacity|position)\s?:\s?"
+    r"(?P<label>(?:print(?:ed)?|typed)\s?(?:or\s(?:print(?:ed)?|typed)\s)?name"
+    r"|name(?:\s(?:and|&)\stitle)?|title|its|capacity|position)\s?:\s?"
     r"|(?P<its>its)\s",
     re.IGNORECASE,
 )
@@ -25,7 +27,8 @@ _DATE_LABEL = re.compile(
     r"(?:date[d]?|dated\sas\sof|as\sof|executed(?:\son)?|signed(?:\son)?)\s?:?\s*(?=\d|[A-Z])", re.IGNORECASE
 )
 _CAPTION = re.compile(
-    r"\(?(?:signature|print(?:ed)?\sname|typed\sname|name|title|date[d]?|by|reporting\s(?:person|owner)|\(?seal\)?|l\.s\.)\s?(?:of\s[a-z ]{1,40})?\)?\s?:?",
+    r"\(?(?:signature|print(?:ed)?\sname|typed\sname|name|title|date[d]?|by"
+    r"|reporting\s(?:person|owner)|\(?seal\)?|l\.s\.)\s?(?:of\s[a-z ]{1,40})?\)?\s?:?",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\s_=.-]{4,}")
@@ -89,15 +92,17 @@ def cells_of(text: str, start: int, end: int) -> Iterator[Cell]:
             before = text[position : match.start()].rstrip(" _\t\xa0")
             if before and _BY.fullmatch(before.split("  ")[-1].strip() + " ") is None:
                 cuts.append(match.start())
-        cuts = sorted(set(cuts)) + [stop]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        cuts = [*sorted(set(cuts)), stop]
+        for first, last in itertools.pairwise(cuts):
             words = text[first:last]
             left = first + len(words) - len(words.lstrip(" \t\r\xa0_"))
             right = first + len(words.rstrip(" \t\r\xa0_"))
             if right > left:
                 yield Cell(
-                    left, right, " ".join(text[left:right].replace("\xa0", " ").replace("’", "'").split())
-                )  # noqa: RUF001
+                    left,
+                    right,
+                    " ".join(text[left:right].replace("\xa0", " ").replace("\u2019", "'").split()),
+                )
             elif "__" in words:
                 yield Cell(first, last, "____")
         position = stop + 1
@@ -201,7 +206,8 @@ def _lone_day(words: str) -> date | None:
     if after or (
         before
         and re.fullmatch(
-            r"(?:date[d]?|as\sof|dated\sas\sof|on|the|this|executed|signed|executed\son|signed\son|effective)",
+            r"(?:date[d]?|as\sof|dated\sas\sof|on|the|this|executed|signed|executed\son"
+            r"|signed\son|effective)",
             before,
             re.IGNORECASE,
         )
@@ -250,9 +256,8 @@ def _take(
     organisation = _organisation(words)
     if organisation is not None:
         name, role = organisation
-        if (
-            by
-            or role is not None
+        if by or (
+            role is not None
             and role.lower().startswith(
                 ("general", "managing", "manager", "sole", "its", "investment", "trustee", "member")
             )

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from preflight.lazy_dataclass import dataclass
 
 _TITLE_CORE = re.compile(
-    r"powers?\s+of\s+attorney|confirming\s+statement|statement\s+of\s+authori[sz]ation|authori[sz]ation\s+to\s+sign"
+    r"powers?\s+of\s+attorney|confirming\s+statement|statement\s+of\s+authori[sz]ation"
+    r"|authori[sz]ation\s+to\s+sign"
     r"|delegation\s+of\s+authority|delegation|substitution\s+of\s+attorney|appointment\s+of\s+substitute"
     r"|revocation|letter\s+of\s+authori[sz]ation|authori[sz]ation\s+letter|authori[sz]ation",
     re.IGNORECASE,
@@ -23,7 +24,9 @@ _NOT_A_TITLE = re.compile(
     r"|agent's|important\s+information|caution|continued|\(cont",
     re.IGNORECASE,
 )
-_SMALL_WORDS = frozenset("of for and to with the in a or as on by respect reporting".split())
+_SMALL_WORDS = frozenset(
+    ["of", "for", "and", "to", "with", "the", "in", "a", "or", "as", "on", "by", "respect", "reporting"]
+)
 _OPENING = re.compile(
     r"know\s+all|be\s+it\s+known|the\s+undersigned[^.]{0,120}\b(?:appoints?|designates?|authori[sz]es?)\b"
     r"|dear\s+(?:sir|madam|ladies)|I,\s[^.]{0,80}\b(?:appoint|authori[sz]e|designate)\b",

@@ -11,12 +11,18 @@ from preflight.poa.paper import PaperText
 from preflight.poa.reading import FieldConfidence, FieldReading, ReadingContext
 from preflight.poa.wording import Wording, find_first
 
-_PAPERS = r"(?:powers? of attorney|authori[sz]ations?|appointments?|designations?|delegations?|instruments?|confirming statements?|POAs?)"
+_PAPERS = (
+    r"(?:powers? of attorney|authori[sz]ations?|appointments?|designations?"
+    r"|delegations?|instruments?|confirming statements?|POAs?)"
+)
 
 KEEP_WORDINGS: tuple[Wording[SupersessionKind], ...] = (
     Wording(
         "keeps earlier papers",
-        rf"(?:(?:does|shall|do|will|is) not(?: intended to)? (?:revoke|supersede|terminate|affect|replace|alter)|without (?:revoking|limiting|affecting)|in addition to,?(?: and (?:shall )?not (?:in )?(?:substitution|lieu|replacement)[^.;]{{0,20}}?)?)[^.;]{{0,60}}?{_PAPERS}",
+        rf"(?:(?:does|shall|do|will|is) not(?: intended to)? (?:revoke|supersede|terminate"
+        rf"|affect|replace|alter)|without (?:revoking|limiting|affecting)|in addition "
+        rf"to,?(?: and (?:shall )?not (?:in )?(?:substitution|lieu"
+        rf"|replacement)[^.;]{{0,20}}?)?)[^.;]{{0,60}}?{_PAPERS}",
         SupersessionKind.NONE,
         (
             "This Power of Attorney does not revoke any power of attorney previously executed",
@@ -28,19 +34,31 @@ KEEP_WORDINGS: tuple[Wording[SupersessionKind], ...] = (
 REPLACE_WORDINGS: tuple[Wording[SupersessionKind], ...] = (
     Wording(
         "prior authorizations to act with the delegated authority",
-        r"(?:supersedes?|revokes?|replaces?|cancels?)[^.;]{0,40}? (?:all|any)[^.;]{0,60}? (?:authori[sz]ations?|delegations?|substitutions?|appointments of (?:substitutes?|delegates?))(?:[^.;]{0,60}? (?:delegated authority of the undersigned|made by the undersigned|of the undersigned's authority|by the undersigned as attorney))",
+        r"(?:supersedes?|revokes?|replaces?|cancels?)[^.;]{0,40}? (?:all|any)[^.;]{0,60}? "
+        r"(?:authori[sz]ations?|delegations?|substitutions?|appointments of "
+        r"(?:substitutes?|delegates?))(?:[^.;]{0,60}? (?:delegated authority of the "
+        r"undersigned|made by the undersigned|of the undersigned's authority|by the "
+        r"undersigned as attorney))",
         SupersessionKind.PRIOR_DELEGATIONS_BY_GRANTOR,
         ("shall supersede all prior authorizations to act with the delegated authority of the undersigned",),
     ),
     Wording(
         "all powers for any purpose",
-        rf"(?:supersedes?|revok(?:es?|ing)|replaces?|cancels?)[^.;]{{0,20}}? (?:any and all|all|any|each and every)(?: (?:other|prior|previous|former|earlier))? {_PAPERS}[^.;]{{0,80}}?(?:for any purpose|of any kind|of every kind|whatsoever|of whatever nature|on any subject|general or (?:special|limited))",
+        rf"(?:supersedes?|revok(?:es?|ing)|replaces?|cancels?)[^.;]{{0,20}}? (?:any and all"
+        rf"|all|any|each and every)(?: (?:other|prior|previous|former|earlier))? "
+        rf"{_PAPERS}[^.;]{{0,80}}?(?:for any purpose|of any kind|of every kind|whatsoever"
+        rf"|of whatever nature|on any subject|general or (?:special|limited))",
         SupersessionKind.ALL_POWERS_ANY_SUBJECT,
         ("revokes any and all powers of attorney heretofore given by the undersigned for any purpose",),
     ),
     Wording(
         "the power of a date",
-        rf"(?:amends? and restates?|supersedes?|revok(?:es?|ing)|replaces?|cancels?|in (?:replacement|substitution) of|restates?)[^.;]{{0,60}}? (?:that certain|the|my|his|her|a|an|its|certain|prior|previous)(?: \w+){{0,4}} {_PAPERS}[^.;]{{0,100}}? (?:dated|executed on|signed on|made on|of|granted on|executed)(?: as of)? (?=(?:the )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+        rf"(?:amends? and restates?|supersedes?|revok(?:es?|ing)|replaces?|cancels?|in "
+        rf"(?:replacement|substitution) of|restates?)[^.;]{{0,60}}? (?:that certain|the|my"
+        rf"|his|her|a|an|its|certain|prior|previous)(?: \w+){{0,4}} "
+        rf"{_PAPERS}[^.;]{{0,100}}? (?:dated|executed on|signed on|made on|of|granted on"
+        rf"|executed)(?: as of)? (?=(?:the )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+        rf"|nov|dec))",
         SupersessionKind.LISTED,
         (
             "amends and restates the power of attorney of the undersigned dated February 2, 2015",
@@ -49,7 +67,11 @@ REPLACE_WORDINGS: tuple[Wording[SupersessionKind], ...] = (
     ),
     Wording(
         "prior authority of the principal",
-        rf"(?:supersedes?|revok(?:es?|ing)|replaces?|cancels?|terminates?|superseding|replacing)[^.;]{{0,30}}? (?:any and all|all|any|each|every)(?: of)?(?: (?:my|other|the|such|of the undersigned's))?(?: (?:prior|previous(?:ly)?|earlier|former|existing|preceding|pre-existing|other|executed|given|granted|outstanding|limited|and all|or|effective)){{0,4}} {_PAPERS}",
+        rf"(?:supersedes?|revok(?:es?|ing)|replaces?|cancels?|terminates?|superseding"
+        rf"|replacing)[^.;]{{0,30}}? (?:any and all|all|any|each|every)(?: of)?(?: (?:my"
+        rf"|other|the|such|of the undersigned's))?(?: (?:prior|previous(?:ly)?|earlier"
+        rf"|former|existing|preceding|pre-existing|other|executed|given|granted|outstanding"
+        rf"|limited|and all|or|effective)){{0,4}} {_PAPERS}",
         SupersessionKind.PRIOR_BY_PRINCIPAL,
         (
             "shall supersede all prior authorizations to act for the undersigned",
@@ -60,19 +82,27 @@ REPLACE_WORDINGS: tuple[Wording[SupersessionKind], ...] = (
     ),
     Wording(
         "previously granted powers are revoked",
-        rf"(?:any|all|each|every)(?: and all| other)?(?: (?:prior|previous|earlier|former|existing)){{0,2}} {_PAPERS}[^.;]{{0,160}}?(?:is|are|shall be|stands?)(?: hereby| deemed| automatically){{0,2}} (?:revoked|superseded|terminated|cancell?ed|rescinded|withdrawn|replaced|of no)",
+        rf"(?:any|all|each|every)(?: and all| other)?(?: (?:prior|previous|earlier|former"
+        rf"|existing)){{0,2}} {_PAPERS}[^.;]{{0,160}}?(?:is|are|shall be|stands?)(?: hereby"
+        rf"| deemed| automatically){{0,2}} (?:revoked|superseded|terminated|cancell?ed"
+        rf"|rescinded|withdrawn|replaced|of no)",
         SupersessionKind.PRIOR_BY_PRINCIPAL,
         (
-            "any Power of Attorney previously granted by the undersigned concerning the subject matter hereof is hereby revoked",
+            "any Power of Attorney previously granted by the undersigned concerning the "
+            "subject matter hereof is hereby revoked",
         ),
     ),
 )
 _TRIGGER = re.compile(
-    r"\b(?:supersed|replac(?:es|ing)|restat|(?:prior|previous|earlier|existing)\s(?:powers?|authori|appointment|delegation|instrument|poa)|revokes\s)",
+    r"\b(?:supersed|replac(?:es|ing)|restat|(?:prior|previous|earlier"
+    r"|existing)\s(?:powers?|authori|appointment|delegation|instrument|poa)"
+    r"|revokes\s)",
     re.IGNORECASE,
 )
 _HERE_ONLY = re.compile(
-    r"in\sthese\smatters|subject\smatter|with\srespect\sto|in\srespect\sof|relating\sto|regarding|concerning|same\s(?:matters|subject|purpose)|herein|hereof",
+    r"in\sthese\smatters|subject\smatter|with\srespect\sto|in\srespect\sof"
+    r"|relating\sto|regarding|concerning|same\s(?:matters|subject|purpose)|herein"
+    r"|hereof",
     re.IGNORECASE,
 )
 
@@ -108,7 +138,8 @@ def read_supersession(
             doubt = (
                 None
                 if found
-                else "The paper replaces a power cited by its date, which is not among the instruments known here; give its id."
+                else "The paper replaces a power cited by its date, which is not among the "
+                "instruments known here; give its id."
             )
             return reading(
                 "supersedes",

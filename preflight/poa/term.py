@@ -1,11 +1,10 @@
-"""When a grant begins (``effective``) and what ends it (``term``): authority reference 4.6 and 4.7."""
+"""What ends a grant (``term``): authority reference 4.7."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from preflight.authority.instruments import Delivery, Effective, EffectiveMode, Obligation, Term, TermRule
+from preflight.authority.instruments import Delivery, Obligation, Term, TermRule
 from preflight.poa.dates import dates_in
 from preflight.poa.fieldwork import reading, shown
 from preflight.poa.organisations import organisation_end
@@ -18,8 +17,12 @@ _SECTION_16 = r"(?:(?:section|§) ?16|reporting (?:requirements|obligations)|the
 OBLIGATION_WORDINGS: tuple[Wording[Obligation], ...] = (
     Wording(
         "no longer required to file Forms",
-        r"(?:until|as|so) [^.;]{0,120}?(?:(?:no longer|not|ceases? to be|ceased to be) [^.;]{0,60}?(?:required|obligated|obliged|have to|has to|obligation|duty)|no (?:further|more) (?:duty|obligation|need))"
-        r" [^.;]{0,60}?(?:file|submit)[^.;]{0,40}? (?:any )?(?:of )?(?:the |such |said )?(?:SEC )?(?:section 16 )?(?:forms?|reports?|statements?|documents?)(?: ID,?| 3| 4| 5|\b)",
+        r"(?:until|as|so) [^.;]{0,120}?(?:(?:no longer|not|ceases? to be|ceased to be) "
+        r"[^.;]{0,60}?(?:required|obligated|obliged|have to|has to|obligation|duty)|no "
+        r"(?:further|more) (?:duty|obligation|need))"
+        r" [^.;]{0,60}?(?:file|submit)[^.;]{0,40}? (?:any )?(?:of )?(?:the |such |said "
+        r")?(?:SEC )?(?:section 16 )?(?:forms?|reports?|statements?|documents?)(?: ID,?| 3"
+        r"| 4| 5|\b)",
         Obligation.FORMS_3_4_5,
         (
             "until the undersigned is no longer required to file Forms 3, 4 and 5",
@@ -32,7 +35,10 @@ OBLIGATION_WORDINGS: tuple[Wording[Obligation], ...] = (
     ),
     Wording(
         "obligations under Section 16",
-        rf"(?:so long as|as long as|until|while|during the time|when|dates? (?:on|upon|when) which|(?:time|day) (?:at which|that|when|on which)) [^.;]{{0,160}}?(?:has|have|is|am|are|remains?|ceases?|no longer|continues?)\b[^.;]{{0,60}}?(?:obligat|subject to|required|duty|responsib|reporting)[^.;]{{0,60}}?{_SECTION_16}",
+        rf"(?:so long as|as long as|until|while|during the time|when|dates? (?:on|upon"
+        rf"|when) which|(?:time|day) (?:at which|that|when|on which)) [^.;]{{0,160}}?(?:has"
+        rf"|have|is|am|are|remains?|ceases?|no longer|continues?)\b[^.;]{{0,60}}?(?:obligat"
+        rf"|subject to|required|duty|responsib|reporting)[^.;]{{0,60}}?{_SECTION_16}",
         Obligation.SECTION_16,
         (
             "for so long as the undersigned has any obligations under Section 16 of the 1934 Act",
@@ -45,7 +51,9 @@ OBLIGATION_WORDINGS: tuple[Wording[Obligation], ...] = (
     ),
     Wording(
         "while a Section 16 reporting person",
-        rf"(?:so long as|as long as|until|while) [^.;]{{0,120}}?(?:is|am|are|be|remains?) (?:no longer )?an? (?:section 16|reporting person|insider|executive officer subject to)",
+        r"(?:so long as|as long as|until|while) [^.;]{0,120}?(?:is|am|are|be|remains?) "
+        r"(?:no longer )?an? (?:section 16|reporting person|insider|executive officer "
+        r"subject to)",
         Obligation.SECTION_16,
         (
             "until the undersigned ceases to be a Section 16 reporting person",
@@ -58,11 +66,17 @@ OBLIGATION_WORDINGS: tuple[Wording[Obligation], ...] = (
 STATUS_WORDINGS: tuple[Wording[str], ...] = (
     Wording(
         "attorney ceases to be employed",
-        r"(?:attorneys?-in-fact|attorneys?|agents?|persons?|individual|he or she|he/she|he|she|they|designee|substitute)(?: or persons)?[^.;]{0,120}? ?(?:cease(?:s|\(s\))?|no longer|leaves?|terminates?)(?: to be)?(?: an?| the)? ?(?:(?P<title>officer|director|partner|associate)|employee|employed|employ|employment|service)s?(?: (?:of|by|with|at) (?:the employ of )?(?P<organisation>[^.;,]{2,80}))?",
+        r"(?:attorneys?-in-fact|attorneys?|agents?|persons?|individual|he or she|he/she|he"
+        r"|she|they|designee|substitute)(?: or persons)?[^.;]{0,120}? ?(?:cease(?:s"
+        r"|\(s\))?|no longer|leaves?|terminates?)(?: to be)?(?: an?| the)? "
+        r"?(?:(?P<title>officer|director|partner|associate)|employee|employed|employ"
+        r"|employment|service)s?(?: (?:of|by|with|at) (?:the employ of "
+        r")?(?P<organisation>[^.;,]{2,80}))?",
         "",
         (
             "if such attorney-in-fact ceases to be an officer of the Company",
-            "the person or persons to whom power has been granted cease(s) to be an employee of the Company or one of its affiliates",
+            "the person or persons to whom power has been granted cease(s) to be an employee "
+            "of the Company or one of its affiliates",
             "the date on which such attorney-in-fact ceases to be an employee of Stonebridge LLC",
             "in the event the attorney-in-fact ceases to be an employee of the Company",
         ),
@@ -70,7 +84,13 @@ STATUS_WORDINGS: tuple[Wording[str], ...] = (
     ),
     Wording(
         "while the attorney is employed",
-        r"(?:so long as|as long as|while|for such time (?:that|as)|during (?:the )?time) (?:such |the |said |each |each such |any )?(?:attorneys?-in-fact|attorneys?|agents?|persons?|he or she|(?-i:[A-Z][\w.]+ [A-Z][\w. ]{1,30}?))(?: or [a-z -]{1,30})? (?:is|are|remains?|shall (?:continue to be|remain|be)|continues? to be|continues?)(?: an?| in the)? ?(?:(?P<title>officer|director|partner|associate)|employee|employed|employ|member)s?(?: (?:of|by|with|at) (?P<organisation>[^.;,]{2,80}))?",
+        r"(?:so long as|as long as|while|for such time (?:that|as)|during (?:the )?time) "
+        r"(?:such |the |said |each |each such |any )?(?:attorneys?-in-fact|attorneys?"
+        r"|agents?|persons?|he or she|(?-i:[A-Z][\w.]+ [A-Z][\w. ]{1,30}?))(?: or [a-z "
+        r"-]{1,30})? (?:is|are|remains?|shall (?:continue to be|remain|be)|continues? to "
+        r"be|continues?)(?: an?| in the)? ?(?:(?P<title>officer|director|partner"
+        r"|associate)|employee|employed|employ|member)s?(?: (?:of|by|with|at) "
+        r"(?P<organisation>[^.;,]{2,80}))?",
         "",
         (
             "only so long as such attorney-in-fact is employed by Oakhurst Devices, Inc",
@@ -84,13 +104,19 @@ STATUS_WORDINGS: tuple[Wording[str], ...] = (
 FIXED_WORDINGS: tuple[Wording[TermRule], ...] = (
     Wording(
         "through a date",
-        r"(?:through|up to and including|to and including|including)(?: and including)? (?=(?:the )?(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|[a-z-]{5,14} day of))",
+        r"(?:through|up to and including|to and including|including)(?: and including)? "
+        r"(?=(?:the )?(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+        r"|[a-z-]{5,14} day of))",
         TermRule.THROUGH_DATE,
         ("valid through June 30, 2022", "up to and including December 31, 2020"),
     ),
     Wording(
         "until a date",
-        r"(?:until|expires?(?: automatically)? on|expiring on|terminates? on|ends? on|expire on|terminate on|no later than|earlier of|earliest of|to occur of:?|or|\(i\)|\(a\)|\(1\)|;)(?: the earlier of| the earliest of)?(?: \(?(?:i|a|1)\))? (?=(?:the )?(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|[a-z-]{5,14} day of))",
+        r"(?:until|expires?(?: automatically)? on|expiring on|terminates? on|ends? on"
+        r"|expire on|terminate on|no later than|earlier of|earliest of|to occur of:?|or"
+        r"|\(i\)|\(a\)|\(1\)|;)(?: the earlier of| the earliest of)?(?: \(?(?:i|a|1)\))? "
+        r"(?=(?:the )?(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+        r"|[a-z-]{5,14} day of))",
         TermRule.FIXED_DATE,
         (
             "until December 31, 2020",
@@ -101,11 +127,15 @@ FIXED_WORDINGS: tuple[Wording[TermRule], ...] = (
     ),
 )
 
-_NUMBER = r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four|thirty|sixty|ninety)(?: ?\(\d{1,3}\))?"
+_NUMBER = (
+    r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|eighteen|twenty-four|thirty|sixty|ninety)(?: ?\(\d{1,3}\))?"
+)
 DURATION_WORDINGS: tuple[Wording[str], ...] = (
     Wording(
         "valid for a time",
-        rf"(?:for|within|of|expires?|ends?|terminates?|lapses?)(?: a)?(?: period| term)?(?: of)? {_NUMBER}[- ](?P<unit>years?|months?|days?|weeks?)",
+        rf"(?:for|within|of|expires?|ends?|terminates?|lapses?)(?: a)?(?: period| "
+        rf"term)?(?: of)? {_NUMBER}[- ](?P<unit>years?|months?|days?|weeks?)",
         "",
         (
             "valid for three years from the date of this letter",
@@ -116,13 +146,15 @@ DURATION_WORDINGS: tuple[Wording[str], ...] = (
     ),
     Wording(
         "until a time after its date",
-        rf"(?:until|date (?:that is|which is)|on the date) {_NUMBER}[- ](?P<unit>years?|months?|days?) (?:from|after|following)",
+        rf"(?:until|date (?:that is|which is)|on the date) {_NUMBER}[- ](?P<unit>years?"
+        rf"|months?|days?) (?:from|after|following)",
         "",
         ("until two years from the date hereof",),
     ),
     Wording(
         "until an anniversary",
-        r"(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|tenth|one-year|two-year|three-year|five-year)(?P<unit> )anniversary",
+        r"(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|tenth|one-year"
+        r"|two-year|three-year|five-year)(?P<unit> )anniversary",
         "",
         ("ends on the third anniversary of its date",),
     ),
@@ -131,7 +163,11 @@ DURATION_WORDINGS: tuple[Wording[str], ...] = (
 UNTIL_REVOKED_WORDINGS: tuple[Wording[TermRule], ...] = (
     Wording(
         "until revoked",
-        r"(?:until|till)(?: such (?:time|date)(?: as| that)?)?(?: (?:it is|they are|either|terminated or|the same is|this power of attorney is|this power is|expressly|specifically|withdrawn or|modified or|otherwise|earlier|is|the undersigned|I|its|written|such time|as)){0,5} (?:revok(?:ed?|es|ation)|withdrawn?|rescind(?:ed)?|cancell?ed|terminated)",
+        r"(?:until|till)(?: such (?:time|date)(?: as| that)?)?(?: (?:it is|they are|either"
+        r"|terminated or|the same is|this power of attorney is|this power is|expressly"
+        r"|specifically|withdrawn or|modified or|otherwise|earlier|is|the undersigned|I"
+        r"|its|written|such time|as)){0,5} (?:revok(?:ed?|es|ation)|withdrawn?"
+        r"|rescind(?:ed)?|cancell?ed|terminated)",
         TermRule.UNTIL_REVOKED,
         (
             "in effect until revoked",
@@ -145,19 +181,25 @@ UNTIL_REVOKED_WORDINGS: tuple[Wording[TermRule], ...] = (
     ),
     Wording(
         "such time that it is revoked",
-        r"(?:such (?:time|date) (?:that|as|on which)|\((?:ii|b|2|iii|c|3)\)(?: the date(?: on which)?)?)(?: it is| this power(?: of attorney)? is| the undersigned| such time that it is| when)? ?(?:it is )?revok(?:ed|es)",
+        r"(?:such (?:time|date) (?:that|as|on which)|\((?:ii|b|2|iii|c|3)\)(?: the "
+        r"date(?: on which)?)?)(?: it is| this power(?: of attorney)? is| the undersigned"
+        r"| such time that it is| when)? ?(?:it is )?revok(?:ed|es)",
         TermRule.UNTIL_REVOKED,
         ("(ii) such time that it is revoked in writing",),
     ),
     Wording(
         "item of a list: its revocation",
-        r"\((?:ii|b|2|iii|c|3|iv|d|4)\)(?: (?:the|its|my|any|a|their|date|of|on|upon|when|receipt)){0,5}(?: (?:written|signed|earlier)){0,2} (?:notice of )?revocation",
+        r"\((?:ii|b|2|iii|c|3|iv|d|4)\)(?: (?:the|its|my|any|a|their|date|of|on|upon|when"
+        r"|receipt)){0,5}(?: (?:written|signed|earlier)){0,2} (?:notice of )?revocation",
         TermRule.UNTIL_REVOKED,
         ("and (c) written revocation delivered to the General Counsel", "(iii) the date of its revocation"),
     ),
     Wording(
         "until notice",
-        r"until (?:I|the undersigned|you|we|further|you are|you have|receipt of)(?: shall)?(?: (?:notif(?:y|ies)|notified|received?|receives?|written))? ?(?:you |the commission |the sec |otherwise|notice|notification|notified|written|in writing)",
+        r"until (?:I|the undersigned|you|we|further|you are|you have|receipt of)(?: "
+        r"shall)?(?: (?:notif(?:y|ies)|notified|received?|receives?|written))? ?(?:you "
+        r"|the commission |the sec |otherwise|notice|notification|notified|written|in "
+        r"writing)",
         TermRule.UNTIL_NOTICE,
         ("until I notify you otherwise", "until further notice", "until you receive written notice"),
     ),
@@ -166,54 +208,31 @@ UNTIL_REVOKED_WORDINGS: tuple[Wording[TermRule], ...] = (
 UPSTREAM_WORDINGS: tuple[Wording[TermRule], ...] = (
     Wording(
         "while the authority above is valid",
-        r"(?:so long as|as long as|until|while) [^.;]{0,80}?(?:authority|power|appointment)[^.;]{0,40}? of the undersigned[^.;]{0,100}?(?:remains?|shall remain|continues?|shall continue|is|ceases?|terminates?|be)\b[^.;]{0,40}?(?:valid|effect|force|exist|terminat|revok)",
+        r"(?:so long as|as long as|until|while) [^.;]{0,80}?(?:authority|power"
+        r"|appointment)[^.;]{0,40}? of the undersigned[^.;]{0,100}?(?:remains?|shall "
+        r"remain|continues?|shall continue|is|ceases?|terminates?"
+        r"|be)\b[^.;]{0,40}?(?:valid|effect|force|exist|terminat|revok)",
         TermRule.UPSTREAM_VALID,
         (
-            "for so long as the authority of the undersigned to act under such Delegable Power shall remain valid",
+            "for so long as the authority of the undersigned to act under such Delegable "
+            "Power shall remain valid",
         ),
     ),
     Wording(
         "while the power above is in effect",
-        r"(?:so long as|as long as|until|while) (?:the |such |said )?(?:original |underlying |foregoing )?powers? of attorney (?:referred to|described|referenced|mentioned|granted)[^.;]{0,60}?(?:remains?|is|are|terminates?|ceases?)",
+        r"(?:so long as|as long as|until|while) (?:the |such |said )?(?:original "
+        r"|underlying |foregoing )?powers? of attorney (?:referred to|described|referenced"
+        r"|mentioned|granted)[^.;]{0,60}?(?:remains?|is|are|terminates?|ceases?)",
         TermRule.UPSTREAM_VALID,
         ("so long as the original Power of Attorney referred to above remains in effect",),
-    ),
-)
-
-EFFECTIVE_WORDINGS: tuple[Wording[EffectiveMode], ...] = (
-    Wording(
-        "effective for filings after a date",
-        r"effective for (?:all )?(?:documents|filings|reports|forms) filed (?:on or after|after|from) (?=\w)",
-        EffectiveMode.RETROACTIVE,
-        ("effective for all documents filed on or after November 1, 2024",),
-    ),
-    Wording(
-        "effective on filing",
-        r"(?:effective|effect|begin(?:s|ning)?|commenc\w{1,4})[^.;]{0,30}? (?:upon|on|at|with) (?:the )?(?:date of )?(?:the )?filing (?:of|with)",
-        EffectiveMode.ON_FILING,
-        ("shall become effective upon the filing of the Company's registration statement",),
-    ),
-    Wording(
-        "effective on an event",
-        r"(?:becomes? effective|take effect|takes effect|begins|commences|effective|come into force)(?: only)?(?: immediately)? (?:upon|on|when|if|at) (?:the |my |his |her |such |any )?(?:effectiveness|closing|consummation|completion|absence|incapacity|disability|occurrence|death|election|appointment|time|event|date on which|undersigned|effective time|initial public)",
-        EffectiveMode.ON_EVENT,
-        (
-            "It begins upon the effectiveness of the registration statement",
-            "shall become effective upon my absence",
-        ),
-    ),
-    Wording(
-        "effective on a date",
-        r"(?:effective|effect|begins?|commences?|in force|effectiveness)(?: (?:as of|on|from|date:?|as from|from and after|commencing on|beginning on|beginning|starting|commencing)){0,2}:? (?=(?:the )?(?:\d{1,2}[ /-]|\d{1,2}(?:st|nd|rd|th)|jan|feb|mar|apr|may \d|jun|jul|aug|sep|oct|nov|dec))",
-        EffectiveMode.ON_DATE,
-        ("is effective as of July 1, 2021", "Effective April 8, 2024", "shall take effect on May 1, 2020"),
     ),
 )
 
 _NUMBERS = {
     name: number
     for number, name in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        start=1,
     )
 } | {"eighteen": 18, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90}
 _ORDINALS = {
@@ -231,7 +250,9 @@ _ORDINALS = {
     "tenth": 10,
 }
 _TRIGGER = re.compile(
-    r"\b(?:expir\w+|shall (?:terminate|lapse|end|cease)|remains? in (?:full )?(?:force|effect)|(?:valid|effective|good|continues?|continue) (?:until|through|for|as long|so long)|until)\b",
+    r"\b(?:expir\w+|shall (?:terminate|lapse|end|cease)|remains? in (?:full )?(?:force"
+    r"|effect)|(?:valid|effective|good|continues?|continue) (?:until|through|for|as "
+    r"long|so long)|until)\b",
     re.IGNORECASE,
 )
 _EARLIEST = re.compile(
@@ -307,7 +328,9 @@ def _terms_of(
     if obligations and upstream is None:
         chosen = min(obligations, key=lambda hit: (hit.start, OBLIGATION_WORDINGS.index(hit.wording)))
         stop = min(end, chosen.end + 200)
-        wide = re.search(r"13 ?-?[DG]\b|section 13|any forms", flow.text[chosen.start : stop], re.IGNORECASE)
+        wide = re.search(
+            r"13\s?-?[DG]\b|section\s13|any\sforms", flow.text[chosen.start : stop], re.IGNORECASE
+        )
         found.append(
             (
                 Term(TermRule.OBLIGATION_END, obligation=chosen.wording.value),
@@ -331,41 +354,37 @@ def _terms_of(
             )
         )
         break
-    for hit in find_all(FIXED_WORDINGS, flow, start, end):
-        day = next(iter(dates_in(flow.text, hit.end, min(end, hit.end + 45))), None)
+    for fixed in find_all(FIXED_WORDINGS, flow, start, end):
+        day = next(iter(dates_in(flow.text, fixed.end, min(end, fixed.end + 45))), None)
         if (
             day is None
-            or flow.text[hit.end : day.start].strip(" \v\nthe")
-            or not _ends(flow.text, start, hit.end)
+            or flow.text[fixed.end : day.start].strip(" \v\nthe")
+            or not _ends(flow.text, start, fixed.end)
         ):
             continue
-        found.append((Term(hit.wording.value, date=day.value), (hit.start, day.end), hit.wording.name, True))
+        term = Term(fixed.wording.value, date=day.value)
+        found.append((term, (fixed.start, day.end), fixed.wording.name, True))
     for hit in find_all(DURATION_WORDINGS, flow, start, end):
-        term = _duration(hit)
-        if term is not None and _ends(flow.text, start, hit.end):
+        lasts = _duration(hit)
+        if lasts is not None and _ends(flow.text, start, hit.end):
             tail = flow.text[hit.end : hit.end + 14]
             name = hit.wording.name + (" thereafter" if "thereafter" in tail else "")
-            found.append((term, (hit.start, hit.end), name, True))
+            found.append((lasts, (hit.start, hit.end), name, True))
             break
-    for hit in find_all(UNTIL_REVOKED_WORDINGS, flow, start, end):
-        if hit.wording.value is TermRule.UNTIL_NOTICE:
-            found.append(
-                (
-                    Term(TermRule.UNTIL_NOTICE, notice_to=_notice_to(paper, hit)),
-                    (hit.start, hit.end),
-                    hit.wording.name,
-                    True,
-                )
-            )
+    for until in find_all(UNTIL_REVOKED_WORDINGS, flow, start, end):
+        place, name = (until.start, until.end), until.wording.name
+        if until.wording.value is TermRule.UNTIL_NOTICE:
+            term = Term(TermRule.UNTIL_NOTICE, notice_to=_notice_to(paper, until))
+            found.append((term, place, name, True))
         elif not any(item[0].rule is TermRule.UNTIL_REVOKED for item in found):
-            found.append((Term(TermRule.UNTIL_REVOKED), (hit.start, hit.end), hit.wording.name, True))
+            found.append((Term(TermRule.UNTIL_REVOKED), place, name, True))
     return found
 
 
 def _is_the_attorneys(hit: Hit[Obligation]) -> bool:
     """True where "no longer" speaks of the attorney's work, not of the principal's duty."""
     return (
-        re.search(r"attorneys?-in-fact (?:is|are|ceases?)|employ", hit.match.group(), re.IGNORECASE)
+        re.search(r"attorneys?-in-fact\s(?:is|are|ceases?)|employ", hit.match.group(), re.IGNORECASE)
         is not None
     )
 
@@ -375,7 +394,8 @@ def _ends(text: str, start: int, end: int) -> bool:
     before = text[max(start, end - 240) : end]
     return (
         re.search(
-            r"\b(?:valid|effect|force|good|expir\w*|terminat\w*|ends?|lapses?|remain\w*|continu\w*|until|lasts?|earlier of|earliest|term)\b",
+            r"\b(?:valid|effect|force|good|expir\w*|terminat\w*|ends?|lapses?|remain\w*"
+            r"|continu\w*|until|lasts?|earlier of|earliest|term)\b",
             before,
             re.IGNORECASE,
         )
@@ -425,41 +445,3 @@ def _notice_to(paper: PaperText, hit: Hit[TermRule]) -> Delivery | None:
 def _speaks_of_revocation_only(text: str) -> bool:
     """True where no word of ending is left once the words about revoking are taken out."""
     return _TRIGGER.search(_REVOKING.sub("", text)) is None
-
-
-def read_effective(paper: PaperText, executed: date | None) -> FieldReading:
-    """When the grant begins; without words: on execution."""
-    flow = paper.flow
-    for hit in find_all(EFFECTIVE_WORDINGS, flow, paper.grant_start, paper.body.end):
-        mode = hit.wording.value
-        if mode in (EffectiveMode.ON_DATE, EffectiveMode.RETROACTIVE):
-            day = next(iter(dates_in(flow.text, hit.end, min(len(flow.text), hit.end + 45))), None)
-            if day is None:
-                continue
-            if executed is not None and day.value < executed:
-                mode = EffectiveMode.RETROACTIVE
-            if executed is not None and day.value == executed:
-                return reading(
-                    "effective", Effective(), flow, [(hit.start, day.end)], wordings=[hit.wording.name]
-                )
-            return reading(
-                "effective",
-                Effective(mode, day.value),
-                flow,
-                [(hit.start, day.end)],
-                wordings=[hit.wording.name],
-            )
-        stop = min(paper.body.end, hit.end + 90)
-        sentence_end = re.compile(r"[.;,]\s").search(flow.text, hit.end, stop)
-        stop = sentence_end.start() if sentence_end else stop
-        event = flow.words(hit.start, stop)
-        doubt = f"The grant begins with an event that has to be proved: “{shown(event)}”."
-        return reading(
-            "effective",
-            Effective(mode, event=event),
-            flow,
-            [(hit.start, stop)],
-            doubt=doubt,
-            wordings=[hit.wording.name],
-        )
-    return reading("effective", Effective(), flow)

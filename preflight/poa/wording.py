@@ -18,7 +18,10 @@ from preflight.poa.flow import Flow
 
 T = TypeVar("T")
 
-_WITHIN_SENTENCE = r"(?:[^.;]|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\bInc)\.|(?<=\bU\.S)\.|(?<=\bU)\.|(?<=\b[A-Z])\.(?=\s[A-Z])|\.(?=\d))"
+_WITHIN_SENTENCE = (
+    r"(?:[^.;]|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\bInc)\.|(?<=\bU\.S)\."
+    r"|(?<=\bU)\.|(?<=\b[A-Z])\.(?=\s[A-Z])|\.(?=\d))"
+)
 
 
 @dataclass(frozen=True, slots=True)
