@@ -199,7 +199,8 @@ class _UnmadeInitializer(_Unmade):
 
 def _deferred(cls: type, *, frozen: bool, slots: bool, eq: bool, kw_only: bool) -> type:
     """The class with stand-ins for what the standard library would add to it now."""
-    if any(word in str(kind) for kind in cls.__annotations__.values() for word in _PSEUDO_FIELDS):
+    annotated = " ".join(map(str, cls.__annotations__.values()))
+    if any(word in annotated for word in _PSEUDO_FIELDS):
         decorate: Callable[..., type] = dataclasses.dataclass
         return decorate(cls, frozen=frozen, slots=slots, eq=eq, kw_only=kw_only)
     defined = cls.__dict__

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -38,6 +39,7 @@ _BUILT_IN_PLUGINS = (
     ("registries", "preflight.registries.plugin"),
 )
 _RULE_ID = re.compile(r"[A-Z][A-Z0-9]{2,5}[0-9]{3}")
+_HOOKABLE = (FunctionType, MethodType, staticmethod, classmethod)
 _SOURCE = "Design of preflight, plugin contract"
 
 PLG001 = Rule(
@@ -132,11 +134,21 @@ class Implementation:
     argument_names: tuple[str, ...]
 
 
+class _Manager(pluggy.PluginManager):
+    """Looks for hooks among the functions of a module only, where pluggy looks at all its names at length."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        """The options of the hook implementation ``name``, ``None`` where it is none."""
+        if isinstance(plugin, ModuleType) and not isinstance(vars(plugin).get(name), _HOOKABLE):
+            return None
+        return super().parse_hookimpl_opts(plugin, name)
+
+
 class Plugins:
     """The loaded plugins of a run. Build it with :func:`load_plugins`."""
 
     def __init__(self) -> None:
-        self.manager = pluggy.PluginManager(PROJECT)
+        self.manager = _Manager(PROJECT)
         self.manager.add_hookspecs(hookspecs)
         self.infos: dict[str, PluginInfo] = {}
         self.findings: list[Finding] = []

@@ -71,21 +71,22 @@ RULES = (DOC012, SUB005, SUB006, SUB007, SUB008, SUB009)
 """The rules that this module reports."""
 
 _TYPES = ("CORRESP", "COVER", "EX-24", "EX-99", "GRAPHIC")
-_TYPE = re.compile(r"(CORRESP|COVER|EX-24|EX-99|GRAPHIC)(?:\..*)?", re.DOTALL)
+# Most filings bring no attachment, so these patterns are compiled where they are used.
+_TYPE = r"(?s)(CORRESP|COVER|EX-24|EX-99|GRAPHIC)(?:\..*)?"
 _MOST = (("CORRESP", 100), ("COVER", 10), ("EX-24, EX-99 or GRAPHIC", 500))
 _OWNERSHIP_EXTENSIONS = (".xml",)
 _ATTACHMENT_EXTENSIONS = (".txt", ".htm", ".jpg", ".gif")
 _IMAGES = (".jpg", ".gif")
 _LONGEST_NAME = 32
-_NAME = re.compile(r"[a-z][a-z0-9_-]*\.[a-z0-9]+", re.ASCII)
+_NAME = r"(?a)[a-z][a-z0-9_-]*\.[a-z0-9]+"
 
-_IMAGE_REFERENCE = re.compile(rb"""<img\b[^>]{0,2000}?\bsrc\s*=\s*["']?\s*([^"'\s>]+)""", re.IGNORECASE)
+_IMAGE_REFERENCE = rb"""(?i)<img\b[^>]{0,2000}?\bsrc\s*=\s*["']?\s*([^"'\s>]+)"""
 _EXECUTABLE = (
-    (re.compile(rb"<\s*(script|applet|object|embed|iframe)\b", re.IGNORECASE), "the HTML element {}"),
-    (re.compile(rb"<[a-z][^>]{0,500}?\s(on[a-z]{3,20})\s*=", re.IGNORECASE), "the event attribute {}"),
-    (re.compile(rb"[\"'=\s](javascript|vbscript):", re.IGNORECASE), "a link that runs {}"),
+    (rb"(?i)<\s*(script|applet|object|embed|iframe)\b", "the HTML element {}"),
+    (rb"(?i)<[a-z][^>]{0,500}?\s(on[a-z]{3,20})\s*=", "the event attribute {}"),
+    (rb"(?i)[\"'=\s](javascript|vbscript):", "a link that runs {}"),
 )
-_OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]")
+_OUTSIDE_ASCII = rb"[\x80-\xff]"
 
 
 def check(filing: Filing, context: CheckContext) -> Iterator[Finding]:
@@ -157,7 +158,7 @@ def images_without_reference(
         reference.rpartition(b"/")[2].decode("ascii", "replace").lower()
         for document in attachments
         if document.content is not None and _extension(document) == ".htm"
-        for reference in _IMAGE_REFERENCE.findall(document.content)
+        for reference in re.findall(_IMAGE_REFERENCE, document.content)
     }
     for document in attachments:
         name = document.name.text if document.name is not None else ""
@@ -197,7 +198,7 @@ def document_name(document: SubmittedDocument, label: str) -> Iterator[Finding]:
 def attachment_type(document: SubmittedDocument, label: str) -> Iterator[Finding]:
     """The attachment is of a type that an ownership submission takes (DOC012)."""
     raw = document.type.raw if document.type is not None else ""
-    if not raw or _TYPE.fullmatch(raw):
+    if not raw or re.fullmatch(_TYPE, raw):
         return
     suggestion = _near_type(raw)
     yield DOC012.at(
@@ -226,18 +227,18 @@ def attachment_content(document: SubmittedDocument, label: str, content: bytes) 
         return
     if extension == ".htm":
         for pattern, found in _EXECUTABLE:
-            if match := pattern.search(content):
+            if match := re.search(pattern, content):
                 yield SUB008.at(
                     _inside(place, document, content, match.start()),
                     document=label,
                     found=found.format(match[1].decode("ascii").lower()),
                 )
                 break
-    if first := _OUTSIDE_ASCII.search(content):
+    if first := re.search(_OUTSIDE_ASCII, content):
         yield SUB009.at(
             _inside(place, document, content, first.start()),
             document=label,
-            count=len(_OUTSIDE_ASCII.findall(content)),
+            count=len(re.findall(_OUTSIDE_ASCII, content)),
             line=content.count(b"\n", 0, first.start()) + 1,
         )
 
@@ -262,7 +263,7 @@ def _inside(place: Place, document: SubmittedDocument, content: bytes, position:
 
 def _kind(document: SubmittedDocument) -> str:
     """The group within which attachments of this type are counted; empty for types that EDGAR refuses."""
-    match = _TYPE.fullmatch(document.type.raw) if document.type is not None else None
+    match = re.fullmatch(_TYPE, document.type.raw) if document.type is not None else None
     if match is None:
         return ""
     return match[1] if match[1] in {"CORRESP", "COVER"} else _MOST[2][0]
@@ -285,7 +286,7 @@ def _name_problem(name: str) -> str | None:
         (name.count("_") > 1, "has more than one underscore"),
         (name.count("-") > 1, "has more than one hyphen"),
         (not ("a" <= name[:1] <= "z"), "does not begin with a letter"),
-        (not _NAME.fullmatch(name), "holds other characters than letters, digits, underscore and hyphen"),
+        (not re.fullmatch(_NAME, name), "holds other characters than letters, digits, underscore and hyphen"),
     ):
         if found:
             return problem
@@ -298,7 +299,7 @@ def _near_type(raw: str) -> str | None:
 
     bare = re.sub(r"EXHIBIT|EX", "EX-", raw.strip().upper()).replace(" ", "")
     bare = re.sub(r"-+", "-", bare)
-    if _TYPE.fullmatch(bare):
+    if re.fullmatch(_TYPE, bare):
         return bare
     close = get_close_matches(bare, _TYPES, n=1, cutoff=0.7)
     return close[0] if close else None

@@ -77,14 +77,14 @@ FNT007 = Rule(
     remedy="Correct the number in the text, or add the footnote.",
 )
 
-_ID = re.compile(r"F[1-9][0-9]?", re.ASCII)
-_LOOSE_ID = re.compile(r"[\s(\[]*(?:f|fn|ft)?[\s.#_-]*0*([1-9][0-9]?)[\s)\].]*", re.ASCII | re.IGNORECASE)
-_CITATION = re.compile(
-    r"\bfootnotes?\s+\(?(?P<plain>\d{1,2})\)?(?![\w.,-]*\d)(?P<more>(?:\s*(?:,|and|or|through|&)\s*\(?\d{1,2}\)?)*)"
-    r"(?!\s+(?:of|in|to)\b)",
-    re.ASCII | re.IGNORECASE,
+# Many filings have no footnote, so these patterns are compiled where they are used.
+_ID = r"(?a)F[1-9][0-9]?"
+_LOOSE_ID = r"(?ai)[\s(\[]*(?:f|fn|ft)?[\s.#_-]*0*([1-9][0-9]?)[\s)\].]*"
+_CITATION = (
+    r"(?ai)\bfootnotes?\s+\(?(?P<plain>\d{1,2})\)?(?![\w.,-]*\d)(?P<more>(?:\s*(?:,|and|or|through|&)\s*\(?\d{1,2}\)?)*)"
+    r"(?!\s+(?:of|in|to)\b)"
 )
-_NUMBER = re.compile(r"\d{1,2}", re.ASCII)
+_NUMBER = r"(?a)\d{1,2}"
 
 
 RULES = (FNT001, FNT002, FNT003, FNT004, FNT005, FNT006, FNT007)
@@ -116,7 +116,7 @@ def footnote_ids(filing: Filing) -> Iterator[Finding]:
                 id=footnote.id,
                 suggestion=_next_free_id(filing),
             )
-        elif not _ID.fullmatch(footnote.id):
+        elif not re.fullmatch(_ID, footnote.id):
             yield FNT003.at(
                 footnote.place, id=footnote.id, suggestion=_meant_id(footnote.id) or _next_free_id(filing)
             )
@@ -134,7 +134,7 @@ def references_and_footnotes(filing: Filing) -> Iterator[Finding]:
     if known == used:
         return
     stray = _ids_elsewhere(filing)
-    misspelt_footnotes = {_meant_id(id) for id in known if not _ID.fullmatch(id)} - {None}
+    misspelt_footnotes = {_meant_id(id) for id in known if not re.fullmatch(_ID, id)} - {None}
     meant_by_references = {_meant_id(id) for id in used - known} - {None}
     if "" not in known:
         for reference in filing.footnote_references:
@@ -192,8 +192,8 @@ def cited_footnotes(filing: Filing) -> Iterator[Finding]:
     for text in texts:
         cited = [
             int(number)
-            for citation in _CITATION.finditer(text.raw)
-            for number in _NUMBER.findall(citation["plain"] + " " + citation["more"])
+            for citation in re.finditer(_CITATION, text.raw)
+            for number in re.findall(_NUMBER, citation["plain"] + " " + citation["more"])
         ]
         for number in dict.fromkeys(cited):
             if f"F{number}" not in known:
@@ -238,7 +238,7 @@ def _listed(known: set[str]) -> str:
 
 def _meant_id(id: str) -> str | None:
     """The id that a malformed one was probably meant to be (``f01`` → ``F1``), or ``None``."""
-    match = _LOOSE_ID.fullmatch(id)
+    match = re.fullmatch(_LOOSE_ID, id)
     return f"F{match[1]}" if match else None
 
 

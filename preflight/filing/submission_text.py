@@ -19,20 +19,19 @@ _MARKERS = (
     b"<SUBMISSION>",
     b"-----BEGIN PRIVACY-ENHANCED",
 )
-# Some copies have lost their line breaks, so tags are found wherever they stand.
-_BLOCK = re.compile(rb"<DOCUMENT>")
-_BLOCK_END = re.compile(rb"</DOCUMENT>")
-_TAG = re.compile(rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n<]*)")
-_BODY = re.compile(rb"<TEXT>[ \t]*\r?\n?")
-_XML_START = re.compile(rb"\s*<XML>[ \t]*\r?\n?")
-_XML_END = re.compile(rb"</XML>")
+# Some copies have lost their line breaks, so tags are found wherever they stand. Drafts are seldom such
+# texts, so the patterns are compiled where they are used.
+_BLOCK = rb"<DOCUMENT>"
+_BLOCK_END = rb"</DOCUMENT>"
+_TAG = rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n<]*)"
+_BODY = rb"<TEXT>[ \t]*\r?\n?"
+_XML_START = rb"\s*<XML>[ \t]*\r?\n?"
+_XML_END = rb"</XML>"
 _HEADER_FIELDS = {
-    "accession_number": re.compile(
-        r"(?:^ACCESSION NUMBER:|<ACCESSION-NUMBER>)\s*([0-9-]{10,25})", re.MULTILINE
-    ),
-    "submission_type": re.compile(r"(?:^CONFORMED SUBMISSION TYPE:|<TYPE>)\s*([^\s<]{1,10})", re.MULTILINE),
-    "filed": re.compile(r"(?:^FILED AS OF DATE:|<FILING-DATE>)\s*(\d{8})", re.MULTILINE),
-    "fiscal_year_end": re.compile(r"(?:FISCAL YEAR END:|<FISCAL-YEAR-END>)\s*(\d{4})", re.MULTILINE),
+    "accession_number": r"(?m)(?:^ACCESSION NUMBER:|<ACCESSION-NUMBER>)\s*([0-9-]{10,25})",
+    "submission_type": r"(?m)(?:^CONFORMED SUBMISSION TYPE:|<TYPE>)\s*([^\s<]{1,10})",
+    "filed": r"(?m)(?:^FILED AS OF DATE:|<FILING-DATE>)\s*(\d{8})",
+    "fiscal_year_end": r"(?m)(?:FISCAL YEAR END:|<FISCAL-YEAR-END>)\s*(\d{4})",
 }
 
 
@@ -67,10 +66,10 @@ def is_submission_text(content: bytes) -> bool:
 
 def read_header(content: bytes) -> Header:
     """Read the labelled lines before the first document."""
-    block = _BLOCK.search(content)
+    block = re.search(_BLOCK, content)
     text = content[: block.start() if block else 65536].decode("utf-8", "replace")
     found = {
-        name: match[1] if (match := pattern.search(text)) else None
+        name: match[1] if (match := re.search(pattern, text)) else None
         for name, pattern in _HEADER_FIELDS.items()
     }
     year_end = found["fiscal_year_end"]
@@ -85,20 +84,20 @@ def read_header(content: bytes) -> Header:
 def split_documents(content: bytes) -> Iterator[TextDocument]:
     """Yield the documents of the text in their order; a block that is not closed runs to the end."""
     line, counted = 1, 0
-    for block in _BLOCK.finditer(content):
-        end = _BLOCK_END.search(content, block.end())
+    for block in re.finditer(_BLOCK, content):
+        end = re.compile(_BLOCK_END).search(content, block.end())
         limit = end.start() if end else len(content)
-        body = _BODY.search(content, block.end(), limit)
+        body = re.compile(_BODY).search(content, block.end(), limit)
         head_end = body.start() if body else limit
         tags = {
             match[1].decode("ascii"): match[2].decode("utf-8", "replace").strip()
-            for match in _TAG.finditer(content, block.end(), head_end)
+            for match in re.compile(_TAG).finditer(content, block.end(), head_end)
         }
         start = body.end() if body else limit
-        xml = _XML_START.match(content, start, limit)
+        xml = re.compile(_XML_START).match(content, start, limit)
         if xml is not None:
             start = xml.end()
-            xml_end = _XML_END.search(content, start, limit)
+            xml_end = re.compile(_XML_END).search(content, start, limit)
             limit = xml_end.start() if xml_end else limit
         else:
             # The line break before </TEXT> is the container's, not the exhibit's.

@@ -6,6 +6,8 @@ records for that), so the table decides only between "may be the same person" an
 
 from __future__ import annotations
 
+from functools import cache
+
 _GROUPS = """
 aaron ron
 abigail abby gail
@@ -334,6 +336,10 @@ yves zachariah zoe zoran
 """
 
 
+_KNOWN = frozenset(_GROUPS.split()) | frozenset(_OTHERS.split())
+
+
+@cache
 def _groups_by_name() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_GROUPS.strip().splitlines()):
@@ -342,14 +348,11 @@ def _groups_by_name() -> dict[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
-_BY_NAME = _groups_by_name()
-_KNOWN = frozenset(_BY_NAME) | frozenset(_OTHERS.split())
-
-
 def may_stand_for(left: str, right: str) -> bool:
     """Return whether two given names (as keys) are forms of one name: ``bill`` and ``william``."""
-    groups = _BY_NAME.get(left)
-    return groups is not None and not groups.isdisjoint(_BY_NAME.get(right, ()))
+    by_name = _groups_by_name()
+    groups = by_name.get(left)
+    return groups is not None and not groups.isdisjoint(by_name.get(right, ()))
 
 
 def is_given_name(name: str) -> bool:

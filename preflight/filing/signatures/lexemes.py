@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import Any, TypeAlias
 
 from preflight.filing.signatures import lexicon
 from preflight.filing.signatures.lexicon import Meaning, Symbol
@@ -90,22 +91,19 @@ _MONTHS = {
 }
 
 
-@dataclass(slots=True)
-class _Node:
-    """A node of the phrase tree: what follows, and what the words up to here mean."""
-
-    after: dict[str, _Node]
-    meaning: Meaning | None = None
+_Node: TypeAlias = dict[str, Any]
+"""A node of the phrase tree: each word that may follow, with its node; and under the empty word, which no
+phrase holds, the :class:`Meaning` of the words up to here."""
 
 
 @cache
 def _phrase_tree() -> _Node:
-    root = _Node({})
+    root: _Node = {}
     for phrase, meaning in lexicon.phrases().items():
         node = root
         for word in phrase.split():
-            node = node.after.setdefault(word, _Node({}))
-        node.meaning = meaning
+            node = node.setdefault(word, {})
+        node[""] = meaning
     return root
 
 
@@ -148,18 +146,19 @@ def _phrase_at(tokens: list[Token], position: int) -> Lexeme | None:
             gap += 1
             index += 1
             continue
-        following = node.after.get(token.key) if token.kind is TokenKind.WORD else None
+        following = node.get(token.key) if token.kind is TokenKind.WORD and token.key else None
         if following is None:
             break
         node, gap = following, 0
-        if node.meaning is not None and not _glued_to_name(tokens, position, index):
+        meaning: Meaning | None = node.get("")
+        if meaning is not None and not _glued_to_name(tokens, position, index):
             best = Lexeme(
-                node.meaning.symbol,
+                meaning.symbol,
                 position,
                 index,
                 tuple(tokens[position : index + 1]),
-                node.meaning.role,
-                node.meaning.plural,
+                meaning.role,
+                meaning.plural,
             )
         index += 1
     return best
