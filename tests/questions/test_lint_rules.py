@@ -288,7 +288,10 @@ CASES: dict[str, tuple[str, Registry, Registry]] = {
     ),
     "a replaced attorney who was not told": (
         "LNT016",
-        of(power(), power("adler-b", attorneys=["Clara Voss"], executed=date(2026, 3, 2), supersedes=REPLACES)),
+        of(
+            power(),
+            power("adler-b", attorneys=["Clara Voss"], executed=date(2026, 3, 2), supersedes=REPLACES),
+        ),
         of(
             power(),
             power("adler-b", attorneys=["Jonas Feld"], executed=date(2026, 3, 2), supersedes=REPLACES),
@@ -300,7 +303,7 @@ CASES: dict[str, tuple[str, Registry, Registry]] = {
         of(power(executed=date(2021, 4, 8))),
     ),
 }  # fmt: skip
-"""What it shows: the rule, a registry that breaks exactly this rule, and one that is a step away and clean."""
+"""What it shows: the rule, a registry that breaks exactly this rule, and a clean one a step away."""
 
 
 @pytest.mark.parametrize(
