@@ -6,6 +6,7 @@ in the benchmarks.
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -39,10 +40,26 @@ ABSENT = (
     "ssl",
     "asyncio",
     "unittest",
+    "base64",
+    "random",
+    "shutil",
+    "tempfile",
     "preflight.testing",
     "preflight.reports.json",
     "preflight.registries.http",
+    "preflight.registries.schema_classes",
+    "preflight.authority.lint.run",
+    "preflight.authority.standing",
+    "preflight.filing.edgar_submission",
+    "preflight.filing.schemas.alignment",
+    "preflight.filing.schemas.description",
+    "preflight.filing.schemas.walk",
+    "preflight.filing.signatures.formatting",
 )
+POWERS_READ = ("preflight.poa", "preflight.poa.attached")
+"""All of the reading of powers of attorney that a filing without one needs."""
+SEARCH = ("preflight.authority.search", "preflight.authority.term", "preflight.authority.supersession")
+"""What is needed only where somebody signs for the owner."""
 
 SCRIPT = """\
 import sys
@@ -54,10 +71,15 @@ print(status, *sorted(sys.modules), file=sys.stderr)
 
 def _modules(folder: Path, *arguments: str) -> tuple[int, set[str]]:
     """Run the command in a fresh interpreter; the status, and every module imported by its end."""
+    status, *modules = _run(SCRIPT, folder, *arguments).stderr.split()
+    return int(status), set(modules)
+
+
+def _run(script: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFLIGHT_")}
     environment |= {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder / "cache")}
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, *arguments],
+    return subprocess.run(
+        [sys.executable, "-c", script, *arguments],
         cwd=folder,
         env=environment,
         capture_output=True,
@@ -65,8 +87,6 @@ def _modules(folder: Path, *arguments: str) -> tuple[int, set[str]]:
         check=True,
         timeout=120,
     )
-    status, *modules = done.stderr.split()
-    return int(status), set(modules)
 
 
 def _loaded(modules: set[str], names: Sequence[str]) -> set[str]:
@@ -96,6 +116,25 @@ def test_a_clean_draft_with_a_known_registry_imports_nothing_heavy(folder: Path,
     status, modules = _modules(folder, *arguments)
     assert status == 0
     assert _loaded(modules, ABSENT) == set()
+    assert {module for module in modules if module.startswith("preflight.poa")} <= set(POWERS_READ)
+
+
+def test_who_may_sign_for_others_is_searched_where_somebody_does(folder: Path) -> None:
+    for name, expected in (("owner.xml", ()), ("attorney.xml", SEARCH)):
+        _, modules = _modules(folder, name, "--as-of", "2026-04-09", "--no-plugins")
+        assert _loaded(modules, SEARCH) == set(expected)
+
+
+def test_every_module_takes_the_lazy_dataclass() -> None:
+    """The standard decorator would take half a millisecond for each class, whether it is used or not."""
+    standard = [
+        path.name
+        for path in sorted((ROOT / "preflight").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+        if "dataclass" in {alias.name for alias in node.names}
+    ]
+    assert standard == ["lazy_dataclass.py"]
 
 
 @pytest.mark.skipif(_any_entry_point(), reason="a third-party plugin is installed here")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from preflight.authority.agents import Holding, holding
 from preflight.authority.decision import Path
@@ -12,8 +13,10 @@ from preflight.authority.instruments import AttorneyKind, Capacity, Instrument, 
 from preflight.authority.outcome import Outcome, settle
 from preflight.authority.people import Person
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
-from preflight.authority.search import Search
 from preflight.lazy_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from preflight.authority.search import Search
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from preflight.authority.attorneys import Answer, Signing, refuse, through_papers
 from preflight.authority.conditions import conditions, line_notes
@@ -25,9 +26,11 @@ from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because, 
 from preflight.authority.registry import Registry
 from preflight.authority.remedies import settles_itself, way_out
 from preflight.authority.scope import Cell
-from preflight.authority.search import Search
 from preflight.authority.worlds import OpenQuestionError, World
 from preflight.filing.signatures.line import LineStatus, SigningRole
+
+if TYPE_CHECKING:
+    from preflight.authority.search import Search
 
 MOST_WORLDS = 1_000
 """How many ways to settle open questions are tried before the search is given up: enough for every order of
@@ -284,6 +287,8 @@ class _Question:
 
     def _in_world(self, world: World, lead: Signing, others: tuple[Signing, ...]) -> Answer:
         """Steps 3 to 7 in one world; authority must still stand on a later day of filing (step 7)."""
+        from preflight.authority.search import Search  # not needed where the owners sign themselves
+
         registry, request = self.registry, self.request
         question = ("search", self.owner, self.cell, request.relationship, world)
         search = registry.memo(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from preflight.authority.attorneys import Answer, Signing, refuse, through_papers
 from preflight.authority.decision import Link, OwnerOnDraft, SignatureOnDraft
@@ -25,9 +26,11 @@ from preflight.authority.owners import appointments_of, officers_of, owner_grant
 from preflight.authority.people import Person, likeness
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
 from preflight.authority.registry import Registry, grouped
-from preflight.authority.search import Search
 from preflight.filing.names.folding import key, word_key
 from preflight.filing.signatures.line import SigningRole
+
+if TYPE_CHECKING:
+    from preflight.authority.search import Search
 
 FIDUCIARY_ROLES = frozenset(
     (
@@ -230,6 +233,8 @@ def _through_officer(
     day: date,
 ) -> Answer:
     """Two proofs: the officer's office, and the officer's own power of attorney for signing for entities."""
+    from preflight.authority.search import Search
+
     owner, person = search.owner.person, lead.person
     name = signature.acting_for_officer or ""
     officer = Person(name, frozenset((name,)))
