@@ -7,77 +7,20 @@ from dataclasses import field, replace
 
 from preflight.authority.instruments import Attorney, AttorneyKind
 from preflight.lazy_dataclass import dataclass
+from preflight.poa.attorney_patterns import (
+    ABSENCE,
+    CLASS,
+    CONDITION_BEFORE,
+    CONTACT,
+    DELIMITER,
+    FILLER,
+    FIRM,
+    HOLDER,
+    OFFICE_LEAD,
+    SUCCESSOR,
+)
 from preflight.poa.organisations import kind_of, organisation_end
 from preflight.poa.people import clean_person, has_title_word, is_name_suffix, is_person
-
-_DELIMITER = re.compile(
-    r"[,;]|\s(?:and/or|and|or)(?=[\s,])|(?<=[,\s])(?:and/or|and|or)(?=\s)|\n", re.IGNORECASE
-)
-_FILLER = re.compile(
-    r"^(?:(?:hereby|each of|any of|either of|any one of|any one or more of|one or "
-    r"more of|one of|both of|all of|both|each|either|jointly|severally|"
-    r"individually|unto|to be|namely|to wit|with|as well as|"
-    r"the (?:following|below|below-named|undermentioned|individuals|persons)(?: named"
-    r"| listed)?(?: (?:persons?|individuals?|officers?|employees?|people"
-    r"|attorneys?(?:-in-fact)?))?"
-    r"(?: and agents| and employees)?(?: of [^:]{1,80})?:?|(?:persons?|individuals?) "
-    r"(?:named|listed) below:?|that|his wife|\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]"
-    r"|[-•])\s*[,:]?\s*)+".replace(" ", r"\s"),
-    re.IGNORECASE,
-)
-_CLASS = re.compile(
-    r"(?:any|each|every|such|the)\s(?:other\s|one\sor\smore\s|then[- ]?(?:current"
-    r"|serving)?\s|current\s|duly\s\w+\s|present\s(?:or\sfuture\s)?)*"
-    r"(?:partners?|associates?|officers?|employees?|members?|attorneys?|lawyers?"
-    r"|directors?|managers?|paralegals?|persons?|individuals?)"
-    r"(?:,?\s(?:or|and)\s(?:an?\s|any\s)?(?:other\s)?(?:partners?|associates?"
-    r"|officers?|employees?|members?|attorneys?|lawyers?|of\scounsel|paralegals?"
-    r"|staff))*"
-    r"(?=\s(?:of|at|in|with|designated|who|from|employed|then)\b)",
-    re.IGNORECASE,
-)
-_OFFICE_LEAD = re.compile(
-    r"^(?:the\s)?(?:(?:persons?|individuals?|officers?|those|whoever"
-    r"|one)\s?(?:or\spersons\s)?(?:who\s(?:from\stime\sto\stime\s)?(?:holds?|occup(?:y"
-    r"|ies)|serves?|is\sserving|are)|(?:from\stime\sto\stime\s)?(?:holding|occupying"
-    r"|serving(?:\sas|\sin)?))"
-    r"|(?:then[- ]?)?(?:current\s)?(?:incumbents?|holders?"
-    r"|occupants?)(?:\sfrom\stime\sto\stime)?)(?:,?\sfrom\stime\sto\stime,?)?\s?(?:as\s"
-    r"|in\s|of\s)?(?:the\s)?(?:offices?\s|positions?\s|titles?\s)?(?:of\s)?(?:the\s)?",
-    re.IGNORECASE,
-)
-_HOLDER = re.compile(
-    r"^(?:currently|presently|who\sis\s(?:currently|presently)|at\spresent|now"
-    r"|as\sof\sthe\sdate\shereof)[,:]?\s+(.+)$",
-    re.IGNORECASE,
-)
-_ABSENCE = re.compile(
-    r"^(?:,?\s?in\s(?:the\s)?(?:case\sof\s)?(?:his|her|their|its|whose|the"
-    r"|such)(?:\sor\sher)?\s?(?:absence"
-    r"|unavailability)(?:\sor\s\w+)?(?:\sof\s[^,]{3,40})?,?\s?(?:then\s)?|(?:failing"
-    r"|should)\s(?:him|her|he|she|whom|such\sperson)[^,]{0,40},?\s?"
-    r"|as\s(?:an?\s)?(?:alternate|successor|substitute|replacement),?\s?"
-    r"|alternatively,?\s?)",
-    re.IGNORECASE,
-)
-_CONDITION_BEFORE = re.compile(
-    r"(?:absence|unavailability|failing\s(?:him|her|whom)|should\s(?:he|she)[^,]{0,40}"
-    r"|alternate|alternatively),?\s?$",
-    re.IGNORECASE,
-)
-_SUCCESSOR = re.compile(
-    r"^(?:with\s)?(?P<name>.+?)\sas\s(?:an?\s|the\s|his\s|her\s|first\s)?(?:successor"
-    r"|alternate|substitute)(?:\s(?:agent|attorney(?:-in-fact)?))?$",
-    re.IGNORECASE,
-)
-_FIRM = re.compile(
-    r"\b(?:L\.?L\.?P|P\.?L\.?L\.?C|P\.?C|P\.?A|L\.?L\.?C|Inc|Corp|Ltd|LLP|law\s(?:firm|offices?))\b\.?",
-    re.IGNORECASE,
-)
-_CONTACT = re.compile(
-    r"^(?:of\s)?(?:\d|P\.?O\.?\s|c/o\b|suite\b|telephone|tel\b|email|whose\saddress|\d{5}|[^\s@]+@)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +97,7 @@ def _protect(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth -= 1
             if depth == 0:
                 stretches.append((opened, position + 1))
-    for match in _CLASS.finditer(text, start, end):
+    for match in CLASS.finditer(text, start, end):
         stretches.append((match.start(), match.end()))
     for match in re.compile(
         r"\sor\s(?:above|higher|more\ssenior|a\smore\ssenior|equivalent)\b", re.IGNORECASE
@@ -188,7 +131,7 @@ def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -
     pieces: list[tuple[str, int, int]] = []
     delimiter = ""
     position = start
-    for match in _DELIMITER.finditer(text, start, end):
+    for match in DELIMITER.finditer(text, start, end):
         if any(first <= match.start() < last for first, last in protected):
             continue
         if text[position : match.start()].strip():
@@ -207,10 +150,10 @@ def _take(
 ) -> None:
     """Add one piece of the list to what was read."""
     raw = text[first:last]
-    lead = _FILLER.match(raw.lstrip())
+    lead = FILLER.match(raw.lstrip())
     offset = len(raw) - len(raw.lstrip())
     words = raw[offset:]
-    class_match = _CLASS.match(words)
+    class_match = CLASS.match(words)
     if class_match is not None and delimiter != "in":
         name = _without_definitions(words)
         collector.add(
@@ -231,17 +174,17 @@ def _take(
     if not words:
         _bracket(collector, brackets, first + offset, last, definitions)
         return
-    office = _OFFICE_LEAD.match(words)
+    office = OFFICE_LEAD.match(words)
     if office is not None and office.end() and has_title_word(words[office.end() :]):
         collector.offices = True
         _office(collector, words[office.end() :], (first + offset, last), definitions)
         return
-    holder = _HOLDER.match(words)
+    holder = HOLDER.match(words)
     if holder is not None and collector.attorneys:
         name = clean_person(holder.group(1))
         collector.holders.append(name)
         return
-    absent = _ABSENCE.match(words)
+    absent = ABSENCE.match(words)
     if absent is not None and collector.attorneys:
         words = words[absent.end() :].strip()
         collector.conditional = True
@@ -252,7 +195,7 @@ def _take(
                 Attorney(clean_person(words), substitute_for=_last_primary(collector)), (first, last)
             )
             return
-    successor = _SUCCESSOR.match(words)
+    successor = SUCCESSOR.match(words)
     if successor is not None and collector.attorneys and is_person(successor.group("name")):
         collector.conditional = True
         collector.add(
@@ -278,7 +221,7 @@ def _take(
         pending = (
             collector.conditional
             and collector.attorneys
-            and _CONDITION_BEFORE.search(text[max(0, first - 60) : first])
+            and CONDITION_BEFORE.search(text[max(0, first - 60) : first])
         )
         collector.add(
             Attorney(clean_person(words), substitute_for=_last_primary(collector) if pending else None),
@@ -302,12 +245,12 @@ def _take(
         )
         _bracket(collector, brackets, first, last, definitions)
         return
-    if _FIRM.search(words) and words[0].isupper() and kind_of(words).is_entity:
+    if FIRM.search(words) and words[0].isupper() and kind_of(words).is_entity:
         collector.add(Attorney(" ".join(words.split()), AttorneyKind.FIRM), (first + offset, last))
         collector.delimiters.append(delimiter)
         return
     if collector.attorneys and (
-        has_title_word(words) or _CONTACT.match(words) or re.match(r"(?:of|at|with|both|each|all)\s", words)
+        has_title_word(words) or CONTACT.match(words) or re.match(r"(?:of|at|with|both|each|all)\s", words)
     ):
         titled = _title_then_person(words)
         if titled is not None:
@@ -352,7 +295,7 @@ def _bracket(collector: _Collector, inside: str, first: int, last: int, definiti
     """What a bracket behind an attorney says: a title, or a class of further attorneys."""
     inside = inside.strip()
     joined = re.sub(r"^(?:and|or|and/or)\s(?=any|each|every|such)", "", inside, flags=re.IGNORECASE)
-    if _CLASS.match(joined):
+    if CLASS.match(joined):
         name = _without_definitions(joined)
         collector.add(
             Attorney(name, AttorneyKind.CLASS, organisation=_organisation_in(joined, definitions)),

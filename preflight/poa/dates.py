@@ -30,7 +30,7 @@ _MONTHS = {
     )
     for name in names
 }
-_UNITS = [
+_UNITS = (
     "first",
     "second",
     "third",
@@ -51,7 +51,7 @@ _UNITS = [
     "eighteenth",
     "nineteenth",
     "twentieth",
-]
+)
 _DAYS = (
     {name: number for number, name in enumerate(_UNITS, start=1)}
     | {f"twenty{name}": 20 + number for number, name in enumerate(_UNITS[:9], start=1)}

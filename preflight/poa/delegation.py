@@ -49,7 +49,7 @@ RIGHT_WORDINGS: tuple[Wording[DelegationRight], ...] = (
         "may delegate",
         r"(?:may|shall (?:be entitled|have (?:the )?(?:power|right|authority|full power)) "
         r"(?:to|of)|power (?:to|of)|authori[sz]ed to|right (?:to|of)|entitled to"
-        r"|authority to)(?: [a-z]+,?){0,6}? ?(?:sub-?)?delegat(?:e|ion)\b",
+        r"|authority to)(?: (?!not\b|never\b)[a-z]+,?){0,6}? ?(?:sub-?)?delegat(?:e|ion)\b",
         DelegationRight.YES,
         (
             "may at any time in writing delegate this authority",

@@ -10,7 +10,7 @@ from preflight.poa.fieldwork import reading
 from preflight.poa.forms import form_mentions
 from preflight.poa.paper import PaperText
 from preflight.poa.reading import FieldConfidence, FieldReading
-from preflight.poa.scope import GENERAL_WORDINGS
+from preflight.poa.scope_wordings import GENERAL_WORDINGS
 from preflight.poa.wording import Wording, find_first
 
 ABOUT_WORDINGS: tuple[Wording[str], ...] = (

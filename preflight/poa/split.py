@@ -107,6 +107,8 @@ def split_papers(text: str, start: int, end: int) -> tuple[PaperSpan, ...]:
             begins = words
         elif after_blank and _OPENING.match(" ".join(other.words for other in lines[number : number + 4])):
             begins = "\x00"
+        if begins and not starts and all(since_start):
+            starts.append((start, ""))
         if begins and (not starts or all(since_start)):
             if title_open and starts:
                 starts[-1] = (starts[-1][0], f"{starts[-1][1]} {words}".strip())

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 def benchmark_poa() -> ModuleType:
     """The module ``benchmarks/poa.py``: tests and benchmark count with the same code."""
     spec = importlib.util.spec_from_file_location("benchmark_poa", ROOT / "benchmarks" / "poa.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
