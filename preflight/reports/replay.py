@@ -295,7 +295,8 @@ def _remarks(recorded: Mapping[str, Any], now_data: Mapping[str, Any]) -> list[s
 
 
 def _words(verdict: str) -> str:
-    return verdict.replace("_", " ")
+    words = verdict.replace("_", " ")
+    return f'"{words}"'
 
 
 def _chain(ids: Sequence[str]) -> str:
