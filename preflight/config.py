@@ -8,7 +8,8 @@ must not silently do nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import stat
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,10 @@ from preflight.lazy_dataclass import dataclass
 
 FILE_NAME = "preflight.toml"
 ENVIRONMENT_PREFIX = "PREFLIGHT_"
+TOKEN_VARIABLE = "PREFLIGHT_REGISTRY_TOKEN"
+"""The bearer token of a remote registry: no setting, because it must stand in no file and in no report."""
+MAXIMUM_BYTES = 4 * 1024 * 1024
+"""No configuration comes near it; a device given by mistake is not read for ever."""
 DEFAULT = "default"
 
 
@@ -262,10 +267,8 @@ def load_settings(
                 f"{path}: unknown setting {key!r}.{_suggest(key, (*_BY_NAME, 'suppress', 'plugins'))}"
             )
         take(key, _relative_to_file(key, raw, path), str(path))
-    for name in values:
-        variable = ENVIRONMENT_PREFIX + name.upper().replace("-", "_")
-        if variable in environment:
-            take(name, environment[variable], variable)
+    for name, raw in _variables(environment):
+        take(name, raw, _variable(name))
     for name, raw in flags.items():
         if raw is not None:
             take(name, raw, f"--{name}")
@@ -278,21 +281,46 @@ def load_settings(
     )
 
 
+def _variables(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The settings among the variables, as setting name and value.
+
+    Raises :class:`ConfigurationError` for a variable that is none and reads like a misspelt one. Others with
+    our prefix are left alone: they may be a plugin's, or another program's.
+    """
+    for variable, raw in environment.items():
+        if not variable.startswith(ENVIRONMENT_PREFIX) or variable == TOKEN_VARIABLE:
+            continue
+        name = variable.removeprefix(ENVIRONMENT_PREFIX).lower().replace("_", "-")
+        if name in _BY_NAME and variable.isupper() and "-" not in variable:
+            yield name, raw
+        elif meant := _nearest(name, (*_BY_NAME, "registry-token", "config"), likeness=0.75):
+            hint = "Use --config FILE." if meant == "config" else f"Did you mean {_variable(meant)}?"
+            raise ConfigurationError(f"{variable}: there is no such setting. {hint}")
+
+
+def _variable(name: str) -> str:
+    """The environment variable of the setting ``name``."""
+    return ENVIRONMENT_PREFIX + name.upper().replace("-", "_")
+
+
 def find_file(start: Path) -> Path | None:
     """The nearest configuration file from the folder ``start`` up, or ``None``.
 
-    Raises :class:`ConfigurationError` for a ``pyproject.toml`` that may hold settings and cannot be read.
+    Raises :class:`ConfigurationError` for a ``pyproject.toml`` that may hold settings and cannot be read, and
+    where something that is no file bears the name: settings that somebody meant must not be passed over.
     """
     for folder in (start.resolve(), *start.resolve().parents):
         own = folder / FILE_NAME
         project = folder / "pyproject.toml"
         try:
-            if own.is_file():
-                return own
-            # The word alone costs little to look for; whether there is a table, only the parser can say.
-            mentioned = project.is_file() and b"preflight" in project.read_bytes()
+            if os.path.lexists(own):
+                if own.is_file():
+                    return own
+                raise ConfigurationError(f"{own}: a configuration was looked for, and this is no file.")
         except OSError as error:
             raise ConfigurationError(f"{folder}: cannot be searched for settings: {error}") from error
+        # The word alone costs little to look for; whether there is a table, only the parser can say.
+        mentioned = os.path.lexists(project) and b"preflight" in _content(project)
         if mentioned and _tool_table(_parsed(project)) is not None:
             return project
     return None
@@ -314,9 +342,24 @@ def _parsed(path: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        # Some editors put a byte order mark before the text.
+        return tomllib.loads(_content(path).decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigurationError(f"{path}: cannot be read: {error}") from error
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of the file, which must be one: a pipe or device is refused without waiting for it."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:
+            is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+            content = file.read(MAXIMUM_BYTES + 1) if is_file else b""
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error}") from error
+    if not is_file or len(content) > MAXIMUM_BYTES:
+        raise ConfigurationError(f"{path}: {'this is too large' if is_file else 'this is no file'}.")
+    return content
 
 
 def _tool_table(document: Mapping[str, Any]) -> Any:
@@ -365,7 +408,12 @@ def _plugin_tables(tables: Any, path: Path | None) -> Mapping[str, Mapping[str, 
 
 
 def _suggest(word: str, known: tuple[str, ...]) -> str:
+    close = _nearest(word, known)
+    return f" Did you mean {close!r}?" if close else f" Known are: {', '.join(sorted(known))}."
+
+
+def _nearest(word: str, known: tuple[str, ...], likeness: float = 0.6) -> str | None:
+    """The one of ``known`` that a misspelt ``word`` was probably meant to be."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, known, n=1)
-    return f" Did you mean {close[0]!r}?" if close else f" Known are: {', '.join(sorted(known))}."
+    return next(iter(get_close_matches(word, known, n=1, cutoff=likeness)), None)

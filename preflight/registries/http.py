@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from preflight.authority.registry import Registry
+from preflight.config import TOKEN_VARIABLE
 from preflight.findings import Place
 from preflight.lazy_dataclass import dataclass
 from preflight.registries.document import MAX_BYTES
@@ -27,9 +28,6 @@ from preflight.registries.loading import load_registry
 
 if TYPE_CHECKING:
     import requests
-
-TOKEN_VARIABLE = "PREFLIGHT_REGISTRY_TOKEN"
-"""Environment variable that holds the bearer token."""
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PASSING = frozenset((429, 500, 502, 503, 504))
