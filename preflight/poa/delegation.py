@@ -19,14 +19,15 @@ RIGHT_WORDINGS: tuple[Wording[DelegationRight], ...] = (
         r")?substitutes?)|without (?:any )?(?:power|right|authority) (?:of|to) "
         r"(?:substitut|delegat)|no (?:power|right) (?:of|to) (?:substitut|delegat)"
         r"|non-?delegable|(?:no|neither)(?: such)? (?:attorneys?"
-        r"|attorney-in-fact)[^.;]{0,20} (?:may|shall)(?: further)? (?:sub-?)?(?:delegate"
-        r"|substitute)|delegation[^.;]{0,30} (?:is not|not) permitted)",
+        r"|attorney-in-fact| of them)[^.;]{0,20} (?:may|shall)(?: further)? (?:sub-?)?(?:delegate"
+        r"|substitute|appoint (?:a |any )?substitutes?)|delegation[^.;]{0,30} (?:is not|not) permitted)",
         DelegationRight.NO,
         (
             "My attorneys may not delegate this power",
             "may not be delegated by any attorney-in-fact",
             "without power of substitution",
             "No attorney-in-fact may delegate",
+            "Neither attorney-in-fact may appoint a substitute or delegate this power",
         ),
         ("may delegate any authority",),
     ),
@@ -92,6 +93,13 @@ _AGAIN = re.compile(
     r"re-?substitution|sub-?delegat\w+\sfurther|further\s(?:sub-?)?delegat|power\sto\sdelegate\sagain",
     re.IGNORECASE,
 )
+_NEGATION = re.compile(
+    r"\b(?:neither|nor|none|nobody|never|cannot|prohibit\w*|forb\w+|withh\w+|exclud\w+|den(?:y|ied)"
+    r"|no(?!\slonger)|not(?!\slimited)|without(?!\s(?:limit|the\s(?:others?|joinder|consent)|any\sother)))"
+    r"\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_PERMISSIONS = (DelegationRight.YES, DelegationRight.YES_SUBJECT_TO_LAW, DelegationRight.SUBSTITUTION)
 _TRIGGER = re.compile(r"\b(?:sub-?)?delegat(?:e|ion|es)\b|\bsubstitut(?:e|ion|es)\b", re.IGNORECASE)
 _EDGAR = re.compile(
     r"delegat\w+\s(?:entit|admin)|account\sadmin|in\ssubstitution\sfor|substitute\spower", re.IGNORECASE
@@ -131,8 +139,14 @@ def read_delegation(paper: PaperText, is_delegation: bool) -> FieldReading:
             return reading("delegation", Delegation(), flow, [(trigger.start(), trigger.end())], doubt=doubt)
         return reading("delegation", Delegation(), flow)
     right = best.wording.value
+    if right in _PERMISSIONS and _NEGATION.search(
+        flow.text, max(paper.grant_start, best.start - 120), best.start
+    ):
+        words = shown(flow.text[max(paper.grant_start, best.start - 100) : best.end])
+        doubt = f"Whether these words permit or deny delegation was not understood: “{words}”."
+        return reading("delegation", Delegation(), flow, [(best.start, best.end)], doubt=doubt)
     again = Tri.UNSTATED
-    if right in (DelegationRight.SUBSTITUTION, DelegationRight.YES, DelegationRight.YES_SUBJECT_TO_LAW):
+    if right in _PERMISSIONS:
         around = flow.text[best.start : best.end + 60]
         if re.search(
             r"without\s[^.;]{0,30}(?:re-?substitution|further)|not\s[^.;]{0,20}further", around, re.IGNORECASE
