@@ -31,7 +31,7 @@ def context(
     from preflight.filing.signatures.attribution import attribute
     from preflight.poa.attached import read_attached, with_attached
 
-    attached = read_attached(filing, registry)
+    attached = read_attached(filing, registry.as_known_at(known_at) if registry is not None else None)
     papers = with_attached(registry, attached)
     return CheckContext(
         registry=registry,
