@@ -120,9 +120,11 @@ def _flaws(grant: _Grant) -> Iterator[Finding]:
     begins = grant.begins()
     if begins is None:
         return
-    found = [*grant.on(begins), *grant.on(begins + _ONE_DAY)]
-    if any(_in_force(standing) for _, standing in found):
-        return
+    found: list[tuple[Attorney, AttorneyStanding]] = []
+    for day in (begins, begins + _ONE_DAY):
+        found += grant.on(day)
+        if any(_in_force(standing) for _, standing in found):
+            return
     reasons = _reasons(found)
     told = list(_delegation_flaws(grant, reasons))
     yield from told
@@ -173,7 +175,8 @@ def _delegation_flaws(grant: _Grant, reasons: Sequence[ReasonDetail]) -> Iterato
 def _same_day(grant: _Grant, told: set[frozenset[str]]) -> Iterator[Finding]:
     """Papers of one day whose order is open and decides (LNT012); each pair once."""
     paper = grant.grant
-    if paper.executed is None:
+    others = (other for other in grant.owner.grants if other.id != paper.id)
+    if paper.executed is None or all(other.executed != paper.executed for other in others):
         return
     for reason in _reasons(grant.on(paper.executed + _ONE_DAY)):
         other = reason.value.get("by", "")

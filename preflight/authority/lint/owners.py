@@ -15,6 +15,7 @@ from preflight.authority.lint.rules import LNT014
 from preflight.authority.owners import OwnerGrants, owner_grants
 from preflight.authority.person_events import events_about
 from preflight.authority.registry import Registry, grouped
+from preflight.authority.scope import Cell, lists_form
 from preflight.authority.who import is_owner
 from preflight.filing.names.folding import word_key
 from preflight.findings import Finding
@@ -44,24 +45,39 @@ def _deserted(
 ) -> Iterator[Finding]:
     missing: list[str] = []
     in_person = False
-    for form in _FORMS:
-        able = [
-            decision for decision in signers(registry, owner, issuer, form, day) if decision.is_authorized
-        ]
+    for forms in _alike(registry, found):
+        decisions = signers(registry, owner, issuer, forms[0], day)
+        able = [decision for decision in decisions if decision.is_authorized]
         in_person = in_person or any(map(is_owner, able))
         if all(map(is_owner, able)):
-            missing.append(form)
+            missing += forms
     if missing:
         latest = max(found.grants, key=lambda grant: (grant.executed or date.min, grant.id), default=None)
         yield LNT014.at(
             place_of(registry, "" if latest is None else latest.id),
             but=" but the owner" if in_person else "",
-            forms=f"Form{'s' if len(missing) > 1 else ''} {', '.join(missing)}",
+            forms=f"Form{'s' if len(missing) > 1 else ''} {', '.join(sorted(missing))}",
             owner=found.person.name,
             cik=owner.cik,
             issuer="any issuer" if issuer is None else f"issuer CIK {int(issuer)}",
             day=str(day),
         )
+
+
+def _alike(registry: Registry, found: OwnerGrants) -> list[list[str]]:
+    """The forms, together where the same clauses give and replace them: one answer serves for all.
+
+    A delegation may also be touched by papers of other owners, so each form is then asked by itself.
+    """
+    if any(grant.is_delegation for grant in found.grants):
+        return [[form] for form in _FORMS]
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for form in _FORMS:
+        cell = Cell(form, None)
+        given = tuple(lists_form(registry, clause, cell) for grant in found.grants for clause in grant.scope)
+        replaced = tuple(form in grant.supersedes.forms for grant in found.grants)
+        groups.setdefault((given, replaced), []).append(form)
+    return list(groups.values())
 
 
 def _is_over(registry: Registry, found: OwnerGrants, issuer: str | None, day: date) -> bool:
