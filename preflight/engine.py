@@ -235,7 +235,9 @@ class _Run:
         from preflight.filing.signatures.attribution import attribute
         from preflight.poa.attached import read_attached, recorded_ids, with_attached
 
-        attached = read_attached(filing, registry)
+        # In a replay the registry of that day decides which of the exhibits' papers it records.
+        known = registry.as_known_at(self.settings.known_at) if registry is not None else None
+        attached = read_attached(filing, known)
         papers = with_attached(registry, attached)
         at_hand = recorded_ids(attached)
         attribution = attribute(filing, papers.names_by_cik if papers is not None else None)
