@@ -2,8 +2,9 @@
 
 For each reporting owner and each signature: the papers from the owner down to the signer, each with its day,
 what it covers and where its text is; where authority is missing, every paper that comes near and each test
-that it fails. Settings are those of `preflight check`. --format json prints the report of
-`preflight check --select AUT`, which `preflight replay` takes.
+that it fails. Papers attached to the draft count as in a check; one that needs a person's eye is named.
+Settings are those of `preflight check`. --format json prints the report of
+`preflight check --select AUT,POA002`, which `preflight replay` takes.
 Exit status 0 every owner's signature is authorized, 1 not all are, 2 the question could not be answered.
 """
 
@@ -23,6 +24,9 @@ from preflight.cli.options import (
     usage_error,
 )
 from preflight.config import ConfigurationError
+
+DOUBTFUL_PAPER = "POA002"
+"""The rule that says why an attached paper proves nothing."""
 
 SUMMARY = "draw the chain of authority of every signature of a draft"
 
@@ -50,7 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
         settings = settings_from(arguments)
     except ConfigurationError as error:
         return usage_error(error)
-    settings = replace(settings, values={**settings.values, "select": (AUTHORITY_FAMILY,)})
+    select = (AUTHORITY_FAMILY, DOUBTFUL_PAPER)
+    settings = replace(settings, values={**settings.values, "select": select})
     with redirect_stdout(sys.stderr):
         plugins = plugins_for(settings)
         result = check_drafts(arguments.drafts, settings, plugins, today=date.today())
@@ -64,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
         from preflight.cli.presentation import glyphs_for, style_for
         from preflight.reports.why_text import render_why
 
-        sys.stdout.write(render_why(result, style_for(settings), glyphs_for(sys.stdout)))
+        style, glyphs = style_for(settings), glyphs_for(sys.stdout)
+        sys.stdout.write(render_why(result, (DOUBTFUL_PAPER,), style, glyphs))
     if result.status is ExitStatus.NOT_CARRIED_OUT:
         return int(result.status)
     answered = all(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from preflight.authority.decision import Decision, Path
@@ -20,16 +20,19 @@ if TYPE_CHECKING:
     from preflight.authority.questions import OwnerDecision
 
 
-def render_why(result: RunResult, style: Style = PLAIN, glyphs: Glyphs = LINES) -> str:
+def render_why(
+    result: RunResult, telling: Container[str] = (), style: Style = PLAIN, glyphs: Glyphs = LINES
+) -> str:
     """Return the chains of authority of every draft in ``result`` as text.
 
-    Of the findings only those are told that kept the question from being answered.
+    Of the findings those are told that kept the question from being answered, and those of the rules
+    ``telling`` (ids).
     """
     lines: list[str] = []
     for finding in result.run_findings:
         lines.extend(finding_lines(finding, style))
     for draft in result.drafts:
-        lines.extend(_draft(draft, style, glyphs))
+        lines.extend(_draft(draft, telling, style, glyphs))
         lines.append("")
     known = f", as known at {result.known_at}" if result.known_at is not None else ""
     lines.append(f"As of {result.as_of}{known}.")
@@ -38,10 +41,10 @@ def render_why(result: RunResult, style: Style = PLAIN, glyphs: Glyphs = LINES) 
     return "\n".join(lines) + "\n"
 
 
-def _draft(draft: DraftResult, style: Style, glyphs: Glyphs) -> Iterator[str]:
+def _draft(draft: DraftResult, telling: Container[str], style: Style, glyphs: Glyphs) -> Iterator[str]:
     yield style.strong(printable(draft.draft)) + headline(draft)
     for finding in draft.findings:
-        if finding.rule in ENGINE_RULES:
+        if finding.rule in ENGINE_RULES or finding.rule.id in telling:
             yield from (f"  {line}" for line in finding_lines(finding, style))
     secrets = ccc_values(draft.filing) if draft.filing is not None else ()
     papers = {instrument.id: instrument for instrument in draft.instruments}

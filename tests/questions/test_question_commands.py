@@ -102,6 +102,15 @@ class TestWhy:
         (desk / "report.json").write_text(ran.out, encoding="utf-8")
         assert preflight("replay", "report.json").status == 0
 
+    def test_an_attached_paper_that_proves_nothing_is_named(
+        self, desk: Path, samples: Path, preflight: Any
+    ) -> None:
+        """Without a registry nothing says whether the giver of the attached power is the owner."""
+        name = "submission-with-exhibit.xml"
+        (desk / name).write_bytes((samples / "granite" / name).read_bytes())
+        ran = preflight("why", name, "--as-of", "2027-01-02", "--no-plugins")
+        assert (ran.status, "POA002 info" in ran.out, "AUT003" in ran.out) == (1, True, False)
+
     def test_a_draft_that_cannot_be_read_is_status_2(self, desk: Path, preflight: Any) -> None:
         (desk / "bad.xml").write_text("<ownershipDocument>", encoding="utf-8")
         ran = preflight("why", "bad.xml", "--no-plugins")
