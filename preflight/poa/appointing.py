@@ -68,6 +68,10 @@ _SCHEDULE = re.compile(
     r"(?P<heading>(?:exhibit|schedule|annex|appendix|attachment)(?:\s[A-Z0-9]\b)?)",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(
+    r"\b(?:following|individuals|persons|officers)\b[^:]{0,40}(?:below|listed|named)|\bthe\sfollowing\b",
+    re.IGNORECASE,
+)
 _LONGEST_LIST = 2_500
 
 
@@ -115,7 +119,9 @@ def _active(
         listed = _scheduled(flow, heading, tail)
         return Appointment(match.start(), match.end(), max(end, schedule.end()), listed, heading)
     if re.match(
-        r"\s*(?:was|were|as|by|in|attorneys?)\b", flow.text[match.end() : match.end() + 12], re.IGNORECASE
+        r"\s*(?:was|were|as|by|in|attorneys?|me|the\sundersigned)\b",
+        flow.text[match.end() : match.end() + 16],
+        re.IGNORECASE,
     ):
         return None
     listed = _without_exercise(flow, match.end(), end, definitions)
@@ -159,7 +165,21 @@ def _passive(flow: Flow, sentences: Sequence[Span], definitions: dict[str, str])
             listed = _without_exercise(flow, start, match.start(), definitions)
             if listed.attorneys and not listed.leftover:
                 return Appointment(match.start(), start, match.start(), listed)
+            below = _below(flow, start, match.start(), sentence)
+            if below is not None:
+                return Appointment(match.start(), start, match.end(), below)
     return None
+
+
+def _below(flow: Flow, start: int, end: int, sentence: Span) -> AttorneyList | None:
+    """The list at the end of the sentence, where its subject is "the following individuals"."""
+    if _FOLLOWING.search(flow.text, start, end) is None:
+        return None
+    colon = flow.text.rfind(":", end, sentence.end)
+    if colon < 0:
+        return None
+    listed = read_schedule(flow.text, colon + 1, sentence.end)
+    return listed if listed.attorneys else None
 
 
 def _last_that(text: str, start: int, end: int) -> int:

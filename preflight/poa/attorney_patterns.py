@@ -54,11 +54,6 @@ ABSENCE = re.compile(
     r"|alternatively,?\s?)",
     re.IGNORECASE,
 )
-CONDITION_BEFORE = re.compile(
-    r"(?:absence|unavailability|failing\s(?:him|her|whom)|should\s(?:he|she)[^,]{0,40}"
-    r"|alternate|alternatively),?\s?$",
-    re.IGNORECASE,
-)
 SUCCESSOR = re.compile(
     r"^(?:with\s)?(?P<name>.+?)\sas\s(?:an?\s|the\s|his\s|her\s|first\s)?(?:successor"
     r"|alternate|substitute)(?:\s(?:agent|attorney(?:-in-fact)?))?$",

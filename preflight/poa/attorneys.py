@@ -10,7 +10,6 @@ from preflight.lazy_dataclass import dataclass
 from preflight.poa.attorney_patterns import (
     ABSENCE,
     CLASS,
-    CONDITION_BEFORE,
     CONTACT,
     DELIMITER,
     FILLER,
@@ -49,8 +48,14 @@ class _Collector:
     holders: list[str] = field(default_factory=list)
     conditional: bool = False
     offices: bool = False
+    awaits_substitute: bool = False
+    """Words of a condition stood alone: it belongs to the attorney who comes next."""
 
     def add(self, attorney: Attorney, place: tuple[int, int]) -> None:
+        """Add an attorney; a condition that stood before him or her makes a substitute of the first."""
+        if self.awaits_substitute:
+            attorney = replace(attorney, substitute_for=_last_primary(self))
+            self.awaits_substitute = False
         if attorney not in self.attorneys:
             self.attorneys.append(attorney)
             self.places.append(place)
@@ -188,12 +193,8 @@ def _take(
     if absent is not None and collector.attorneys:
         words = words[absent.end() :].strip()
         collector.conditional = True
+        collector.awaits_substitute = True
         if not words:
-            return
-        if is_person(words):
-            collector.add(
-                Attorney(clean_person(words), substitute_for=_last_primary(collector)), (first, last)
-            )
             return
     successor = SUCCESSOR.match(words)
     if successor is not None and collector.attorneys and is_person(successor.group("name")):
@@ -218,15 +219,7 @@ def _take(
         collector.describe(located.group("place"))
         return
     if is_person(words) and not (collector.offices and has_title_word(words)):
-        pending = (
-            collector.conditional
-            and collector.attorneys
-            and CONDITION_BEFORE.search(text[max(0, first - 60) : first])
-        )
-        collector.add(
-            Attorney(clean_person(words), substitute_for=_last_primary(collector) if pending else None),
-            (first + raw.index(words[0], offset), last),
-        )
+        collector.add(Attorney(clean_person(words)), (first + raw.index(words[0], offset), last))
         collector.delimiters.append(delimiter)
         _bracket(collector, brackets, first, last, definitions)
         return
@@ -329,7 +322,8 @@ def _organisation_in(words: str, definitions: dict[str, str]) -> str | None:
 def _office(collector: _Collector, words: str, place: tuple[int, int], definitions: dict[str, str]) -> None:
     """Add an office; an organisation named behind the last of several offices is that of all."""
     words = _without_definitions(re.sub(r"^(?:the\s)", "", words, flags=re.IGNORECASE))
-    organisation = _organisation_in(words, definitions)
+    earlier = next((item for item in collector.attorneys if item.kind is AttorneyKind.OFFICE), None)
+    organisation = _organisation_in(words, definitions) or (earlier.organisation if earlier else None)
     title = re.split(r"\s(?:of|at|for)\s(?=the\s|[A-Z])", words)[0].strip(" ,")
     name = f"{title} of {organisation}" if organisation else title
     collector.add(Attorney(name, AttorneyKind.OFFICE, title=title, organisation=organisation), place)

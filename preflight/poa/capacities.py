@@ -62,9 +62,14 @@ CAPACITY_WORDINGS: tuple[Wording[frozenset[Capacity]], ...] = (
     ),
     Wording(
         "trustee",
-        r"\bas (?:sole |a |the |successor |such )?(?:co-)?trustees?\b|capacity as[^.;]{0,40}? trustee",
+        r"\bas (?:sole |a |the |successor |such )?(?:co-)?trustees?\b"
+        r"|\bundersigned,? (?:co-)?trustees? of\b|capacity as[^.;]{0,40}? trustee",
         frozenset({Capacity.TRUSTEE}),
-        ("as Co-Trustees of the Haas Trust", "in his capacity as trustee"),
+        (
+            "as Co-Trustees of the Haas Trust",
+            "in his capacity as trustee",
+            "the undersigned trustee of the Roe Trust",
+        ),
     ),
     Wording(
         "signatory of entities",

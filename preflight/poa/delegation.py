@@ -60,6 +60,16 @@ RIGHT_WORDINGS: tuple[Wording[DelegationRight], ...] = (
         ("may not delegate",),
     ),
     Wording(
+        "may appoint delegates",
+        r"(?:may|shall have power to|power to)(?: [a-z]+){0,4}? (?:appoint|name|designate"
+        r"|employ)(?: in writing| from "
+        r"time to time| a| an| any| one or more| other| another){0,4} (?:delegates?"
+        r"|sub-?agents?|sub-?attorneys?)",
+        DelegationRight.YES,
+        ("may appoint sub-agents in writing",),
+        ("may appoint one or more substitutes",),
+    ),
+    Wording(
         "power of substitution",
         r"(?:powers?|right|authority)(?: and authority)? (?:of|to)(?: appoint(?: a| one "
         r"or more)?)?(?: [a-z]+){0,3}? ?(?:substitut(?:ion|e|es)\b|re-?substitution)",
@@ -112,7 +122,8 @@ def read_delegation(paper: PaperText, is_delegation: bool) -> FieldReading:
     best = None
     for wording in RIGHT_WORDINGS:
         for sentence in paper.operative:
-            hit = find_first((wording,), flow, sentence.start, sentence.end)
+            since = max(sentence.start, paper.grant_verb) if is_delegation else sentence.start
+            hit = find_first((wording,), flow, min(since, sentence.end), sentence.end)
             if hit is None:
                 continue
             around = flow.text[max(sentence.start, hit.start - 30) : hit.end + 30]

@@ -25,13 +25,28 @@ RECITAL_WORDINGS: tuple[Wording[str], ...] = (
     ),
     Wording(
         "power granted by the principal to the undersigned",
-        r"(?:pursuant to|under|by virtue of|in accordance with|in exercise of|acting "
-        r"under)[^.;]{0,40}? powers? of attorney[^.;]{0,60}?(?: dated[^.;]{0,40}?)? "
+        r"(?:pursuant to|under|by virtue of|in accordance with|in exercise of|reference is made to"
+        r"|acting under)[^.;]{0,40}? powers? of attorney[^.;]{0,60}?(?: dated[^.;]{0,40}?)? "
         r"(?:granted|given|executed|signed|made|issued)? ?by "
         r"(?-i:(?=[A-Z]))(?=[^;]{2,80}? (?:to|in favou?r of|appointing|naming"
         r"|authori[sz]ing) (?:the undersigned|me|, ?among))",
         "by",
-        ("Under the power of attorney dated May 3, 2011 given by Jane Q. Doe to the undersigned",),
+        (
+            "Under the power of attorney dated May 3, 2011 given by Jane Q. Doe to the undersigned",
+            "Reference is made to the power of attorney dated June 2, 2014, granted by Ann Doe to me",
+        ),
+    ),
+    Wording(
+        "power by which the principal appointed the undersigned",
+        r"(?:by|under|pursuant to|in|by virtue of) (?:a|an|that certain|the|my)[^.;]{0,20}? powers? of "
+        r"attorney(?:,? (?:dated|executed|made|signed)(?: as of| on)? [^;]{0,24}?\d{4})?,? "
+        r"(?-i:(?=[A-Z]))(?=[^;]{2,140}? (?:appoint|designat|nam|authori[sz]|constitut|grant)(?:ed|e|s|es)"
+        r"\b[^;]{0,30}? (?:the undersigned|me)\b)",
+        "by",
+        (
+            "by a Power of Attorney dated October 3, 2016, Jane M. Doe (the Principal) constituted and "
+            "appointed the undersigned",
+        ),
     ),
     Wording(
         "authority by the principal",

@@ -128,7 +128,7 @@ def _find(paper: PaperText, blocks: SignatureBlocks, signer: str | None) -> _Fou
             else None
         )
         return _Found(day, start, end, FieldConfidence.HIGH, doubt)
-    return _letterhead(paper) or _effective_only(paper)
+    return _letterhead(paper) or _end_of_body(paper) or _effective_only(paper)
 
 
 def _in_sentence(paper: PaperText, blocks: SignatureBlocks) -> list[DateInText]:
@@ -164,7 +164,9 @@ def _in_sentence(paper: PaperText, blocks: SignatureBlocks) -> list[DateInText]:
 def _letterhead(paper: PaperText) -> _Found | None:
     """The date at the head of a letter or statement."""
     flow = paper.flow
-    for item in dates_in(flow.text, 0, min(paper.grant_start + 1, 1_500)):
+    for item in dates_in(
+        flow.text, 0, min(paper.grant_verb + 1 if paper.appointment else paper.body.end, 1_500)
+    ):
         before = flow.text[max(0, item.start - 12) : item.start]
         lone = (
             not before.strip() or before[-1] in "\n\v" or re.search(r"date[d]?:?\s$", before, re.IGNORECASE)
@@ -186,6 +188,19 @@ def _letterhead(paper: PaperText) -> _Found | None:
     ):
         start, end = flow.place(first.start, first.end)
         return _Found(first.value, start, end, FieldConfidence.MEDIUM)
+    return None
+
+
+def _end_of_body(paper: PaperText) -> _Found | None:
+    """A date in the last words of the body that speak of signing ("Executed by me on 4 May 2014")."""
+    flow = paper.flow
+    for item in dates_in(flow.text, max(paper.grant_verb, paper.body.end - 300), paper.body.end):
+        before = flow.text[max(0, item.start - 60) : item.start]
+        if re.search(
+            r"(?:^|[.\n]\s?)(?:executed|signed|dated|made|given)\b[^.;]{0,50}$", before, re.IGNORECASE
+        ):
+            start, end = flow.place(item.start, item.end)
+            return _Found(item.value, start, end, FieldConfidence.MEDIUM)
     return None
 
 

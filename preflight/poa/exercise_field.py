@@ -8,7 +8,7 @@ from preflight.authority.instruments import AttorneyKind, Exercise
 from preflight.lazy_dataclass import dataclass
 from preflight.poa.appointing import exercise_region
 from preflight.poa.exercise import AT_LEAST_WORDINGS, JOINT_WORDINGS, SEVERAL_WORDINGS, count_of
-from preflight.poa.fieldwork import reading, shown
+from preflight.poa.fieldwork import missing, reading, shown
 from preflight.poa.paper import PaperText
 from preflight.poa.reading import FieldConfidence, FieldReading
 from preflight.poa.wording import Hit, find_all
@@ -38,8 +38,17 @@ def read_exercise(paper: PaperText) -> FieldReading:
     """How the attorneys act (value: :class:`ExerciseValue`); one attorney alone acts alone."""
     flow, appointment = paper.flow, paper.appointment
     if appointment is None:
-        return reading("exercise", ExerciseValue(Exercise.UNSTATED), flow)
+        return missing(
+            "exercise", ExerciseValue(Exercise.UNSTATED), flow, "No appointing clause says how anybody acts."
+        )
     listed = appointment.listed
+    if not listed.attorneys:
+        return missing(
+            "exercise",
+            ExerciseValue(Exercise.UNSTATED),
+            flow,
+            "Without the attorneys' names it is open how they act.",
+        )
     if len(listed.attorneys) == 1 and listed.attorneys[0].kind is AttorneyKind.PERSON:
         return reading(
             "exercise", ExerciseValue(Exercise.SEVERAL), flow, [(appointment.start, appointment.end)]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from preflight.authority.instruments import IssuerMode, IssuerScope, Tri
 from preflight.filing.names.folding import key
 from preflight.lazy_dataclass import dataclass
 from preflight.poa.definitions import definitions_in
 from preflight.poa.fieldwork import reading
-from preflight.poa.organisations import organisation_end
+from preflight.poa.flow import Flow
+from preflight.poa.organisations import kind_of, organisation_before, organisation_end
 from preflight.poa.paper import PaperText
 from preflight.poa.reading import FieldConfidence, FieldReading, KnownParty, ReadingContext
 from preflight.poa.wording import Wording, find_first
@@ -49,12 +51,13 @@ _THING = (
 )
 _LINK = re.compile(
     r"(?:\b(?:securities|shares|stock|units|interests?|ownership"
-    r"|holdings)(?:\s\([^()]{1,40}\))?\s(?:issued\sby|of|in)|issued\sby|\"\)\sof|"
+    r"|holdings)(?:\s\([^()]{1,40}\))?\s(?:issued\sby|of|in)|issued\sby|\"\)\sof"
+    r"|\bheld\s(?:by\s[^.;,]{2,40}\s)?in|"
     r"(?:officer|director|holder|owner|insider|reporting\sperson|section\s16\sofficer"
     r"|shareholder|stockholder|trustee|affiliate)s?(?:,?\s(?:and/or|or"
     r"|and)\s[^.;,]{1,40})?(?:,?\sor\sboth)?,?\s(?:of|at)|"
     r"(?:with|in)\s(?:respect|regard|relation)\s(?:to|of)|relating\sto|related\sto"
-    r"|regarding|concerning|respecting|on\saccount\sof|in\sconnection\swith"
+    r"|regarding|concerning|respecting|affiliation\swith|on\saccount\sof|in\sconnection\swith"
     r"|with\sregard\sto|pertaining\sto)\s(?:the\s(?:securities|common\sstock"
     r"|shares)\sof\s)?",
     re.IGNORECASE,
@@ -69,7 +72,8 @@ _BEHIND = re.compile(
     r"|organi[sz]ed|incorporated)[^,()]{0,40},?)?(?:\s?\([^()]{1,80}\))?,?\s?"
     r"(?P<with>(?:and|or|and/or|including)(?:\sany\sof|\sall\sof|\sone\sof"
     r"|\seach\sof)?\s(?:its|their|the\scompany's)\s(?:direct\s(?:or|and)\sindirect\s"
-    r"|wholly[- ]owned\s|respective\s)?(?P<which>subsidiar|affiliate))?",
+    r"|wholly[- ]owned\s|respective\s)?(?P<which>subsidiar|affiliate)"
+    r"(?:ies\s(?:and|or)\s(?:its\s)?(?P<also>affiliate))?)?",
     re.IGNORECASE,
 )
 _SUCCESSORS = re.compile(
@@ -79,6 +83,7 @@ _SUCCESSORS = re.compile(
     r"|pursuant|with)\b))",
     re.IGNORECASE,
 )
+_BEFORE_SECURITIES = re.compile(r"\s(?:equity\s)?(?:securities|stock|shares|common\sstock)\b")
 _NOT_AN_ISSUER = re.compile(
     r"^(?:Securities|Section|Form|Forms|Schedule|Rule|SEC\b|Exchange|United|U\.S"
     r"|Regulation|EDGAR|Common|New\sYork\sStock|Nasdaq|Act\b|Power|Mr|Ms|Mrs|Dr)",
@@ -180,7 +185,20 @@ def _named(paper: PaperText, definitions: dict[str, tuple[str, int, int]], own: 
                 continue
             behind = _BEHIND.match(flow.text, stop, sentence.end)
             found.append(_Named(name, start, stop, _mode(behind), weak))
+        found.extend(
+            _Named(flow.words(first, last), first, last, IssuerMode.LIST, False)
+            for first, last in _before_securities(flow, sentence.start, sentence.end)
+            if kind_of(flow.words(first, last)).is_entity
+        )
     return found
+
+
+def _before_securities(flow: Flow, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Names that stand before the word: "transactions in Acme Company securities"."""
+    for match in _BEFORE_SECURITIES.finditer(flow.text, start, end):
+        place = organisation_before(flow.text, match.start())
+        if place is not None and place[0] >= start and not _NOT_AN_ISSUER.match(flow.text[slice(*place)]):
+            yield place
 
 
 def _is_person_phrase(text: str, link: re.Match[str], name: str) -> bool:
@@ -197,6 +215,8 @@ def _mode(behind: re.Match[str] | None) -> IssuerMode:
     which = behind.group("which") if behind is not None else None
     if which is None:
         return IssuerMode.LIST
+    if behind is not None and behind.group("also"):
+        return IssuerMode.LIST_PLUS_AFFILIATES
     return (
         IssuerMode.LIST_PLUS_SUBSIDIARIES
         if which.lower().startswith("subsid")

@@ -6,7 +6,7 @@ import re
 
 from preflight.authority.instruments import InstrumentType
 from preflight.lazy_dataclass import dataclass
-from preflight.poa.fieldwork import reading
+from preflight.poa.fieldwork import reading, shown
 from preflight.poa.forms import form_mentions
 from preflight.poa.paper import PaperText
 from preflight.poa.reading import FieldConfidence, FieldReading
@@ -27,7 +27,7 @@ ABOUT_WORDINGS: tuple[Wording[str], ...] = (
 LETTER_WORDINGS: tuple[Wording[str], ...] = (
     Wording(
         "salutation",
-        r"(?:^|[\v\n] ?)(?:dear [^\v\n.]{2,60}|ladies and gentlemen|gentlemen|to whom it "
+        r"(?:^|[\v\n] ?)(?:to: |from: |dear [^\v\n.]{2,60}|ladies and gentlemen|gentlemen|to whom it "
         r"may concern|to the (?:u\.s\. )?securities and exchange commission|to the "
         r"commission|re:)[^\v\n]{0,80}[:,;\v\n]",
         "",
@@ -40,12 +40,27 @@ _REVOKES = re.compile(
     r"|designations?|appointments?|POA)",
     re.IGNORECASE,
 )
+_PASSES_ON = re.compile(
+    r"^[^\n]{0,40}\b(?:sub-?delegation|delegation|substitution|substitutes?)\b[^\n]{0,60}(?=\n)"
+    r"|\b(?:granted|given|delegated|issued)\sto\s(?:me|the\sundersigned)\sby\b"
+    r"|\bpowers?\sof\sattorney\b[^.;]{0,60}\bby\s[^.;]{2,60}\sto\s(?:me|the\sundersigned)\b",
+    re.IGNORECASE,
+)
+"""Words of a delegation, in a paper whose recital no wording understands."""
 _SECTION_16 = re.compile(r"\b(?:section|§)s?\s?(?:13[^.;]{0,25}(?:and|or|,)\s)?16\b", re.IGNORECASE)
 _OTHER_SUBJECT = re.compile(
     r"\b(?:registration\sstatements?|annual\sreports?|forms?\s(?:N-|S-\d|10-?\s?[KQ]"
     r"|8-?\s?K|F-\d|11-?\s?K|20-?\s?F)|investment\scompany\sact|prospectus)",
     re.IGNORECASE,
 )
+
+
+_POWER_WORDS = re.compile(
+    r"powers?\sof\sattorney|attorneys?-in-fact|\bappoint|\bauthori[sz](?:e|es|ed|ation)\b|\bdesignat"
+    r"|\bdelegat|confirming\sstatement",
+    re.IGNORECASE,
+)
+"""A paper without a clause that was understood may still be meant to give a power where it has these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,8 @@ def subject_of(paper: PaperText) -> Subject:
         {"3", "4", "5"} & set(mention.forms) for mention in form_mentions(flow.text, 0, paper.body.end)
     )
     if named or _SECTION_16.search(flow.text, 0, paper.body.end):
-        return Subject(True)
+        gives = paper.appointment is not None or is_revocation_paper(paper) or _POWER_WORDS.search(flow.text)
+        return Subject(True) if gives else Subject(False, "The paper gives nobody power to sign.")
     other = _OTHER_SUBJECT.search(flow.text, 0, paper.body.end)
     if paper.appointment is not None or is_revocation_paper(paper):
         if other is not None:
@@ -117,6 +133,10 @@ def read_type(paper: PaperText, is_delegation: bool) -> FieldReading:
         )
         kind = InstrumentType.SUBSTITUTION if substitutes else InstrumentType.DELEGATION
         return reading("type", kind, flow, place, wordings=[recital.wording] if recital else [])
+    passes_on = _PASSES_ON.search(f"{paper.span.title}\n{flow.text[: paper.body.end]}")
+    if passes_on is not None:
+        doubt = f"The paper may pass on somebody else's authority: “{shown(passes_on.group())}”."
+        return reading("type", InstrumentType.POWER_OF_ATTORNEY, flow, head, doubt=doubt)
     about = find_first(ABOUT_WORDINGS, flow, 0, paper.body.end)
     if (
         about is not None
@@ -137,8 +157,8 @@ def read_type(paper: PaperText, is_delegation: bool) -> FieldReading:
         r"\bI\sconfirm\sthat\sI\shave\sauthori", flow.text[: paper.body.end]
     ):
         return reading("type", InstrumentType.CONFIRMING_STATEMENT, flow, head)
-    letter = find_first(LETTER_WORDINGS, flow, 0, min(paper.grant_verb, 1_500))
-    if letter is not None and "power of attorney" not in title:
+    letter = find_first(LETTER_WORDINGS, flow, 0, min(paper.grant_verb or paper.body.end, 1_500))
+    if letter is not None and ("power of attorney" not in title or title.startswith("re:")):
         return reading(
             "type", InstrumentType.LETTER, flow, [(letter.start, letter.end)], wordings=[letter.wording.name]
         )

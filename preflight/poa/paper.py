@@ -19,14 +19,21 @@ _LONE_DATE = (
     r"|\d{1,2}/\d{1,2}/\d{2,4})"
 )
 _TESTIMONIUM = re.compile(
-    r"\bin\switness\s(?:whereof|thereof|of)|\bwitness\smy\shand|\bin\stestimony\swhereof"
+    r"\bin\switness\s(?:whereof|thereof|of)|\bwitness\s(?:my\shand|our\shands?|the\sdue\sexecution)|\bin\stestimony\swhereof"
     r"|\n(?:dated?:|dated\s(?:this|as\sof|the|\d|[A-Z][a-z]+\s\d)|executed\s(?:this"
     r"|as\sof|on|at)|signed\s(?:this|as\sof|on|at|and)"
-    r"|(?:very\struly\s|sincerely|yours\s(?:truly|sincerely|faithfully)|respectfully|best\sregards))"
+    r"|(?:very\struly\s|sincerely|yours\s(?:very\s)?(?:truly|sincerely|faithfully)|respectfully|best\sregards"
+    r"|kind\sregards)|(?:the\sundersigned|I)\s(?:has|have)\s(?:caused|executed|signed|hereunto|subscribed)"
+    r"|signed:?\s(?:\d|[A-Z][a-z]+\s\d))"
     r"|[\n\v]" + _LONE_DATE + r"(?=[\n\v]|\s[/\\][sS5][/\\])"
     r"|\.\s(?:dated\s(?:this|as\sof|:)|dated:|executed\s(?:this|as\sof)|signed\s(?:this|as\sof))",
     re.IGNORECASE,
 )
+_GRANTS = re.compile(
+    r"\b(?:appoint(?:s|ed|ing)?|designat(?:es?|ed|ing)|authori[sz](?:es?|ed|ing)|revok(?:es?|ed|ing))\b",
+    re.IGNORECASE,
+)
+"""The verbs behind which a date or formula may be that of the execution; a title has the noun."""
 _APPENDED = re.compile(
     r"^\s*(?:state\s+of\s+\w|county\s+of\s+\w|commonwealth\s+of\s+\w"
     r"|acknowledg(?:e?ment)\b|notar(?:y|ial)\b|subscribed\s+and\s+sworn"
@@ -118,7 +125,7 @@ class PaperText:
         )
 
     def _body_end(self, first_mark: int) -> int:
-        grants = re.compile(r"\b(?:appoint|designat|authori[sz]|revok)", re.IGNORECASE).search(self.flow.text)
+        grants = _GRANTS.search(self.flow.text)
         after = grants.end() if grants else 0
         found = _TESTIMONIUM.search(self.flow.text, after)
         if found is None:

@@ -165,6 +165,8 @@ class PaperReader:
         if listed.leftover:
             left = shown("; ".join(listed.leftover))
             doubt = f"Words of the appointing clause were not understood: “{left}”."
+        elif listed.conditional and not any(item.substitute_for for item in listed.attorneys):
+            doubt = "Somebody is appointed only for the absence of another, and it is not clear who."
         return reading("attorneys", listed.attorneys, flow, listed.places, doubt=doubt)
 
     def _shared_fields(self) -> dict[str, FieldReading]:

@@ -33,6 +33,10 @@ _AND_ANOTHER = re.compile(
     r"|do(?:es)?\b|nominat|designat|authori|an?\b|the\b|as\b|of\b|in\b|his\b|her\b))",
     re.IGNORECASE,
 )
+_FIDUCIARY = re.compile(
+    r"\b(?:co-?)?(?:trustee|executor|executrix|guardian|conservator|custodian|administrator\sof\sthe\sestate)\b",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(
     r"^(?:The\s)?(?:Undersigned|Reporting|Company|Section|Power|Form|Securities)\b", re.IGNORECASE
 )
@@ -126,7 +130,11 @@ def read_grants(paper: PaperText, blocks: SignatureBlocks, context: ReadingConte
         return (_trust_grant(paper, named, trust, blocks, context),)
     entities = [item for item in blocks.signed if item.reading.entity is not None]
     if entities:
-        return tuple(_entity_grant(paper, item, named, context) for item in entities)
+        alone = distinct_signatures(tuple(item for item in blocks.signed if item.reading.entity is None))
+        return (
+            *(_entity_grant(paper, item, named, context) for item in entities),
+            *(_signer_grant(paper, item, context) for item in alone),
+        )
     of_name = next((item for item in named if item.entity), None)
     if of_name is not None:
         return (_named_entity_grant(paper, of_name, blocks, context),)
@@ -318,6 +326,23 @@ def _signer_grant(paper: PaperText, item: Signed, context: ReadingContext) -> Gr
     """The person who signed, where the paper names nobody else: "the undersigned"."""
     name = item.reading.name
     doubt = None
+    fiduciary = _FIDUCIARY.search(item.reading.title or "")
+    if fiduciary is not None:
+        of_trust = _trust_of(item.reading.title or "")
+        if of_trust is not None:
+            return Grant(
+                party(of_trust, kind_of(of_trust), context),
+                (name,),
+                (_signer(item),),
+                Tri.YES,
+                ((item.start, item.end),),
+                ((item.start, item.end),),
+                signature_doubt=spelling_doubt(item),
+                inferred=True,
+            )
+        doubt = (
+            f"{name} signs as {fiduciary.group().lower()}: for whom the power is given has to be looked at."
+        )
     if not is_person(name):
         doubt = f"“{name}” does not read as the name of a person."
     return Grant(
@@ -330,6 +355,16 @@ def _signer_grant(paper: PaperText, item: Signed, context: ReadingContext) -> Gr
         doubt=doubt,
         signature_doubt=spelling_doubt(item),
     )
+
+
+def _trust_of(title: str) -> str | None:
+    """The trust or estate in "as Trustee of the Roe Family Trust", as it is named there."""
+    match = re.search(r"\b(?:of|for)\s(?:the\s)?(?=[A-Z])", title)
+    if match is None:
+        return None
+    stop = organisation_end(title, match.end())
+    name = title[match.end() : stop] if stop is not None else ""
+    return " ".join(name.split()) if kind_of(name) in (PartyKind.TRUST, PartyKind.ESTATE) else None
 
 
 def _unsigned_grant(

@@ -83,14 +83,14 @@ DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
         "to the Commission",
         r"(?:delivered|given|notice|addressed|sent|deliver|filed|writing|notify) "
         r"(?:[a-z]+ ){0,2}?(?:to|with) (?:the )?(?:U\.?S\.? )?(?:securities and exchange "
-        r"commission|SEC|commission)",
+        r"commission|SEC|commission)\b",
         Delivery.SEC,
         ("by written notice to the Securities and Exchange Commission",),
     ),
     Wording(
         "to the issuer",
         r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided"
-        r"|notifying)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? to (?:the (?:general "
+        r"|notifying|filed)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? (?:to|with) (?:the (?:general "
         r"counsel|secretary|corporate secretary|legal department|chief legal "
         r"officer)[^.;]{0,30} of )?(?:the )?(?:company|issuer|corporation|general counsel"
         r"|corporate secretary|secretary|bank|(?-i:[A-Z][\w&.]+ [A-Z]))",
@@ -117,6 +117,15 @@ _CLAUSE = re.compile(
     r"|terminated|notif|notice|cancell?ed)",
     re.IGNORECASE,
 )
+
+_ALSO = re.compile(
+    r"[^.;,]{0,40}?,?\s(?:and|or|and/or|with\sa\scopy\sto"
+    r"|as\swell\sas)\s(?:to\s)?(?:each\sof\s)?(?:the\s|such\s"
+    r"|said\s)?(?:foregoing\s)?"
+    r"(?:attorneys?-in-fact|attorneys|company|issuer|corporation|general\scounsel)\b",
+    re.IGNORECASE,
+)
+"""A second addressee of a revocation: the record has room for one."""
 
 
 def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
@@ -151,6 +160,12 @@ def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
             and (found is not None or "revo" in text.lower())
         ):
             delivery = where.wording.value
+            also = _ALSO.match(flow.text, where.end, sentence.end)
+            if delivery in (Delivery.ISSUER, Delivery.ATTORNEYS) and also is not None:
+                delivery = Delivery.ATTORNEYS
+                words = shown(flow.text[where.start : also.end()])
+                doubt = f"The revocation goes to more than one addressee, of whom the attorneys are kept: "
+                        f"“{words}”."
             spans.append((where.start, where.end))
             names.append(where.wording.name)
         by = _revokers(text[clause.start() :], is_delegation)

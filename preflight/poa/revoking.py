@@ -19,7 +19,7 @@ _EFFECTIVE = re.compile(r"effective(?:\sas\sof|\son|\sfrom)?,?\s", re.IGNORECASE
 _NARROW = re.compile(
     r"(?:insofar\sas|to\sthe\sextent(?:\sthat)?|only\sas\sto|as\sto|with\srespect\sto"
     r"|solely\s(?:as\sto|with\srespect\sto)"
-    r"|in\sso\sfar\sas)\s[^.;]{0,60}?(?=[A-Z][a-z]+\s)"
+    r"|in\sso\sfar\sas)\s[^.;]{0,60}?(?=(?-i:[A-Z])[^\W\d_]*[\s.])"
 )
 _FAVOUR = re.compile(
     r"(?:in\sfavou?r\sof|(?:gave|given|granted)\sto|appointing|naming|designating"
@@ -39,14 +39,15 @@ def read_revoked(
     flow = paper.flow
     end = paper.body.end
     day, place = _date_of_power(paper, executed)
-    narrow = _NARROW.search(flow.text, 0, end)
+    limits = list(_NARROW.finditer(flow.text, 0, end))
+    narrow = next((match for match in limits if _names(flow.text, match.end(), end)), None)
     favour = _FAVOUR.search(flow.text, 0, end)
     attorneys: tuple[str, ...] = ()
     doubt: str | None = None
     if narrow is not None:
         attorneys = tuple(_names(flow.text, narrow.end(), end))
-        if not attorneys and re.search(r"insofar|extent|only|solely", narrow.group(), re.IGNORECASE):
-            doubt = "The revocation is limited, and the words of the limit were not understood."
+    elif any(re.search(r"so\sfar|extent|only|solely", match.group(), re.IGNORECASE) for match in limits):
+        doubt = "The revocation is limited, and the words of the limit were not understood."
     named = tuple(_names(flow.text, favour.end(), end)) if favour is not None else ()
     effective = _effective(paper)
     instrument = _instrument(principal, day, (*known, *context.known), attorneys or named)

@@ -53,6 +53,8 @@ _TERM_BEGINS = re.compile(
     re.IGNORECASE,
 )
 
+_OPENS_LIST = re.compile(r"\bto\s?:\s|:\s\(?(?:1|i|a)[).]\s", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
@@ -114,13 +116,19 @@ def read_scope(paper: PaperText, issuers: IssuerScope, is_delegation: bool) -> F
 def _without_term(text: str, start: int, end: int) -> int:
     """Where the sentence stops to say what may be signed and begins to say how long."""
     found = _TERM_BEGINS.search(text, start, end)
-    if found is None:
+    if found is None or _list_follows(text, found.end(), end):
         return end
     if next(form_mentions(text, start, found.start()), None) is None and not _SECTION_16.search(
         text, start, found.start()
     ):
         return end
     return found.start()
+
+
+def _list_follows(text: str, start: int, end: int) -> bool:
+    """True where the list of what may be signed stands behind the words about the time: "..., to: (1)"."""
+    opening = _OPENS_LIST.search(text, start, end)
+    return opening is not None and next(form_mentions(text, opening.end(), end), None) is not None
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[_Segment]:

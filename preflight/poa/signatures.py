@@ -296,6 +296,11 @@ def _take(
     ):
         signed[-1] = replace(last, reading=replace(last.reading, title=words), end=cell.end)
         return block, True
+    carries_on = re.match(r"(?:of|for)\s(?:the\s)?[A-Z]", words) is not None
+    if last is not None and not in_block and last.reading.title is not None and carries_on:
+        longer = replace(last.reading, title=f"{last.reading.title} {words}")
+        signed[-1] = replace(last, reading=longer, end=cell.end)
+        return block, True
     if re.match(r"its\s|(?:general\spartner|manager|trustee)\b", words, re.IGNORECASE):
         return block, True
     return block, False

@@ -60,7 +60,17 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _EARLIEST = re.compile(
-    r"\b(?:the )?(?:earlier|earliest|first)(?: to occur)? of\b".replace(" ", r"\s"), re.IGNORECASE
+    r"\b(?:the )?(?:earlier|earliest|first)(?: to occur)? of\b|\bwhichever (?:is"
+    r"|occurs|comes|shall|first|event)\b".replace(" ", r"\s"),
+    re.IGNORECASE,
+)
+_WHICHEVER = re.compile(r"\bwhichever\b|\bfirst\sto\soccur\b", re.IGNORECASE)
+_FROM_EVENT = re.compile(
+    r"\s(?:after|from|following)\s(?!(?:the\s|its\s"
+    r"|my\s)?(?:effective\s)?(?:date\s(?:of\s(?:this|its|execution|signing|the)"
+    r"|hereof"
+    r"|above|below|set|written)|date\b[^a-z]|execution|signing|hereof|today))",
+    re.IGNORECASE,
 )
 _REVOKING = re.compile(
     r"\b(?:unless|until|or|may|can)\b[^.;]{0,100}?\b(?:revok\w+|revocation|withdrawn?|rescinded)[^.;]*",
@@ -99,11 +109,15 @@ def read_term(paper: PaperText, organisations: dict[str, str]) -> FieldReading:
             doubts.append(
                 f"Not every end that the paper lists was understood: “{shown(text[listed.start() :])}”."
             )
+        elif _WHICHEVER.search(text) and trigger and len(spans) - spans_before < 2:
+            doubts.append(f"Not every end that the paper lists was understood: “{shown(text)}”.")
         elif trigger and len(terms) == before and not _speaks_of_revocation_only(text):
             unread.append(text)
     for text in unread:
         doubts.append(f"Words about the end of the grant were not understood: “{shown(text)}”.")
-    if any(term.rule is TermRule.DURATION for term in terms) and any("thereafter" in name for name in names):
+    if any(term.rule is TermRule.DURATION for term in terms) and any(
+        "from an event" in name for name in names
+    ):
         doubts.append("The time runs from an event, not from the date of the paper.")
     value = tuple(terms) or (Term(TermRule.NONE_STATED),)
     return reading(
@@ -130,7 +144,7 @@ def _terms_of(
         hit for hit in find_all(OBLIGATION_WORDINGS, flow, start, end) if not _is_the_attorneys(hit)
     ]
     if obligations and upstream is None:
-        chosen = min(obligations, key=lambda hit: (hit.start, OBLIGATION_WORDINGS.index(hit.wording)))
+        chosen = _duty(obligations)
         stop = min(end, chosen.end + 200)
         wide = re.search(
             r"13\s?-?[DG]\b|section\s13|any\sforms", flow.text[chosen.start : stop], re.IGNORECASE
@@ -164,6 +178,9 @@ def _terms_of(
             day is None
             or flow.text[fixed.end : day.start].strip(" \v\nthe")
             or not _ends(flow.text, start, fixed.end)
+            or re.search(
+                r"\birrevocable\s$", flow.text[max(start, fixed.start - 14) : fixed.start], re.IGNORECASE
+            )
         ):
             continue
         term = Term(fixed.wording.value, date=day.value)
@@ -172,7 +189,8 @@ def _terms_of(
         lasts = _duration(hit)
         if lasts is not None and _ends(flow.text, start, hit.end):
             tail = flow.text[hit.end : hit.end + 14]
-            name = hit.wording.name + (" thereafter" if "thereafter" in tail else "")
+            from_event = "thereafter" in tail or _FROM_EVENT.match(flow.text, hit.end, end) is not None
+            name = hit.wording.name + (" from an event" if from_event else "")
             found.append((lasts, (hit.start, hit.end), name, True))
             break
     for until in find_all(UNTIL_REVOKED_WORDINGS, flow, start, end):
@@ -183,6 +201,17 @@ def _terms_of(
         elif not any(item[0].rule is TermRule.UNTIL_REVOKED for item in found):
             found.append((Term(TermRule.UNTIL_REVOKED), place, name, True))
     return found
+
+
+def _duty(hits: list[Hit[Obligation]]) -> Hit[Obligation]:
+    """The first duty named; "reports under Section 16" without a form's number are that section's duty."""
+    first = min(hits, key=lambda hit: (hit.start, OBLIGATION_WORDINGS.index(hit.wording)))
+    if first.wording.value is Obligation.FORMS_3_4_5 and re.search(r"\s[345]$", first.match.group()) is None:
+        section = (
+            hit for hit in hits if hit.start == first.start and hit.wording.value is Obligation.SECTION_16
+        )
+        return next(section, first)
+    return first
 
 
 def _is_the_attorneys(hit: Hit[Obligation]) -> bool:

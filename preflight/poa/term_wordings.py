@@ -43,6 +43,17 @@ OBLIGATION_WORDINGS: tuple[Wording[Obligation], ...] = (
         ("for so long as the authority of the undersigned to act shall remain valid",),
     ),
     Wording(
+        "upon ceasing to be subject to Section 16",
+        rf"(?:upon|on|when|if|once) [^.;,]{{0,60}}?(?:ceasing|ceases?|no longer being|is "
+        rf"no longer|am no longer) "
+        rf"(?:to be )?(?:subject to|required|obligated|bound)[^.;,]{{0,80}}?{_SECTION_16}",
+        Obligation.SECTION_16,
+        (
+            "upon the undersigned's ceasing to be subject to the reporting requirements of Section 16",
+            "when I am no longer subject to Section 16",
+        ),
+    ),
+    Wording(
         "while a Section 16 reporting person",
         r"(?:so long as|as long as|until|while) [^.;]{0,120}?(?:is|am|are|be|remains?) "
         r"(?:no longer )?an? (?:section 16|reporting person|insider|executive officer "
@@ -106,7 +117,8 @@ FIXED_WORDINGS: tuple[Wording[TermRule], ...] = (
     Wording(
         "until a date",
         r"(?:until|expires?(?: automatically)? on|expiring on|terminates? on|ends? on"
-        r"|expire on|terminate on|no later than|earlier of|earliest of|to occur of:?|or"
+        r"|expire on|terminate on|no later than|lapses? on|laps(?:e|ing) on|cease(?:s)? on"
+        r"|earlier of|earliest of|to occur of:?|or"
         r"|\(i\)|\(a\)|\(1\)|;)(?: the earlier of| the earliest of)?(?: \(?(?:i|a|1)\))? "
         r"(?=(?:the )?(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
         r"|[a-z-]{5,14} day of))",
@@ -188,6 +200,14 @@ UNTIL_REVOKED_WORDINGS: tuple[Wording[TermRule], ...] = (
         ("and (c) written revocation delivered to the General Counsel", "(iii) the date of its revocation"),
     ),
     Wording(
+        "ends upon revocation",
+        r"(?:terminates?|ends?|expires?|lapses?|cease)\b[^.;]{0,200}? (?:upon|on)(?: the| "
+        r"its| my| any| written| "
+        r"signed| receipt of| delivery of| a| earlier){0,4} (?:notice of )?revocation",
+        TermRule.UNTIL_REVOKED,
+        ("shall end upon ceasing to be subject to it, upon written revocation filed with the Secretary",),
+    ),
+    Wording(
         "until notice",
         r"until (?:I|the undersigned|you|we|further|you are|you have|receipt of)(?: "
         r"shall)?(?: (?:notif(?:y|ies)|notified|received?|receives?|written))? ?(?:you "
@@ -213,10 +233,13 @@ UPSTREAM_WORDINGS: tuple[Wording[TermRule], ...] = (
     ),
     Wording(
         "while the power above is in effect",
-        r"(?:so long as|as long as|until|while) (?:the |such |said )?(?:original "
+        r"(?:so long as|as long as|until|while|when) (?:the |such |said )?(?:original "
         r"|underlying |foregoing )?powers? of attorney (?:referred to|described|referenced"
-        r"|mentioned|granted)[^.;]{0,60}?(?:remains?|is|are|terminates?|ceases?)",
+        r"|mentioned|granted)[^.;]{0,60}?(?:remains?|is|are|terminates?|ceases?|ends?)",
         TermRule.UPSTREAM_VALID,
-        ("so long as the original Power of Attorney referred to above remains in effect",),
+        (
+            "so long as the original Power of Attorney referred to above remains in effect",
+            "when the power of attorney referred to above ends",
+        ),
     ),
 )

@@ -113,8 +113,8 @@ def test_json_holds_instruments_that_the_registry_accepts(
 def test_nothing_in_a_paper_steers_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "evil.txt"
     path.write_text(
-        "POWER OF ATTORNEY\x1b]0;owned\x07\n\nI, Jane\x1b[31m Roe, appoint John \u202eDoe, my attorney-in-fact, "
-        "to sign Forms 3, 4 and 5.\n\nDated: May 1, 2020\n\n/s/ Jane \x9bRoe\n",
+        "POWER OF ATTORNEY\x1b]0;owned\x07\n\nI, Jane\x1b[31m Roe, appoint John \u202eDoe, my "
+        "attorney-in-fact, to sign Forms 3, 4 and 5.\n\nDated: May 1, 2020\n\n/s/ Jane \x9bRoe\n",
         encoding="utf-8",
     )
     run(path)
