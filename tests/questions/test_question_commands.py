@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from preflight.authority.instruments import Capacity, Document, Exercise, Tri
 from preflight.cli.presentation import glyphs_for
@@ -28,6 +29,38 @@ def block(text: str) -> str:
     lines = text.strip("\n").splitlines()
     margin = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
     return "\n".join(line[margin:] for line in lines).rstrip()
+
+
+QUESTIONS = {
+    "who": ("who", "--owner", "9200101", "--issuer", "9100101", "--on", "2026-06-01"),
+    "registry_check": ("registry", "check", "--on", "2027-12-01", "--within", "60d"),
+    "registry_impact": ("registry", "impact", "--without", "Imre Castellan", "--on", "2026-06-01"),
+    "replay": ("replay", "report.json"),
+}
+
+
+@pytest.mark.parametrize(("name", "words"), QUESTIONS.items(), ids=QUESTIONS)
+def test_what_programs_get_is_described_by_the_schema(
+    name: str, words: Sequence[str], desk: Path, samples: Path, preflight: Any
+) -> None:
+    """Every answer fits its own description, and no other one."""
+    folder = samples / "granite"
+    (desk / "poa-registry.json").write_bytes((folder / "poa-registry.json").read_bytes())
+    check = ("check", str(folder / "form4-sale.xml"), "--as-of", "2027-01-02", "--no-plugins")
+    preflight(*check, "--format", "json", "--output", "report.json")
+    answer = preflight(*words, "--format", "json").data
+    texts = [
+        schema_path(f"{part}.schema.json").read_text(encoding="utf-8") for part in ("questions", "report")
+    ]
+    schemas = [json.loads(text) for text in texts]
+    described = Registry().with_resources(
+        (schema["$id"], Resource.from_contents(schema)) for schema in schemas
+    )
+    validator = Draft202012Validator(schemas[0], registry=described)
+    validator.validate(answer)
+    own = Draft202012Validator({"$ref": f"{schemas[0]['$id']}#/$defs/{name}"}, registry=described)
+    own.validate(answer)
+    assert not own.is_valid({**answer, "surprise": 1})
 
 
 class TestWhy:

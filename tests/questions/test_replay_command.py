@@ -205,6 +205,20 @@ class TestAttachedPapers:
         (decision,) = ran.data["drafts"][0]["decisions"]
         assert decision["now"]["chain"] == [self.PAPER.id]
 
+    def test_the_report_of_a_check_holds_it(self, desk: Path, samples: Path, preflight: Any) -> None:
+        """The registry knows the owner and no paper; the exhibit of the draft proves the signature."""
+        people = [{"name": "Nora Ellen Quimby", "cik": "0009200101"}]
+        issuers = [{"name": "Granite Harbor Corp", "cik": "0009100101"}]
+        known = {"version": 1, "people": people, "issuers": issuers, "instruments": []}
+        (desk / "poa-registry.json").write_text(json.dumps(known), encoding="utf-8")
+        name = "submission-with-exhibit.xml"
+        (desk / name).write_bytes((samples / "granite" / name).read_bytes())
+        preflight("check", name, *CHECK, "--as-of", "2027-01-02")
+        ran = preflight("replay", "report.json", "--format", "json")
+        (decision,) = ran.data["drafts"][0]["decisions"]
+        assert (ran.status, decision["now"]["verdict"]) == (0, "authorized")
+        assert decision["now"]["chain"][0].startswith(ATTACHED)
+
     def test_it_stands_beside_the_registry_that_is_there_now(
         self, attached: Any, preflight: Any, write_registry: Any
     ) -> None:
