@@ -164,8 +164,7 @@ def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
             if delivery in (Delivery.ISSUER, Delivery.ATTORNEYS) and also is not None:
                 delivery = Delivery.ATTORNEYS
                 words = shown(flow.text[where.start : also.end()])
-                doubt = f"The revocation goes to more than one addressee, of whom the attorneys are kept: "
-                        f"“{words}”."
+                doubt = f"The revocation goes to several; only the attorneys are recorded: “{words}”."
             spans.append((where.start, where.end))
             names.append(where.wording.name)
         by = _revokers(text[clause.start() :], is_delegation)
