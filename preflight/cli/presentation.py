@@ -21,11 +21,11 @@ def style_for(settings: Settings) -> Style:
 
 
 def glyphs_for(stream: TextIO) -> Glyphs:
-    """Line-drawing characters where the stream's encoding has them."""
+    """Line-drawing characters where the stream's encoding has them, or where it takes text as it is."""
     from preflight.reports.chain_tree import LINES, PLAIN_LINES
 
     try:
-        "".join((LINES.branch, LINES.last, LINES.trunk)).encode(stream.encoding or "ascii")
+        "".join((LINES.branch, LINES.last, LINES.trunk)).encode(stream.encoding or "utf-8")
     except UnicodeEncodeError:
         return PLAIN_LINES
     return LINES
