@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from preflight.authority.instruments import PaperSigner, PartyKind, Tri
 from preflight.poa.derivation import Recital
+from preflight.poa.known_parties import party
 from preflight.poa.organisations import kind_of
 from preflight.poa.paper import PaperText
-from preflight.poa.parties import Grant, distinct_signatures, opening_names, party, spelling_doubt
+from preflight.poa.parties import Grant, distinct_signatures, opening_names, spelling_doubt
 from preflight.poa.people import same_person
 from preflight.poa.reading import ReadingContext
 from preflight.poa.signatures import SignatureBlocks

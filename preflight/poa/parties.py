@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from preflight.authority.instruments import PaperSigner, Party, PartyKind, Tri
-from preflight.filing.names.folding import key
 from preflight.lazy_dataclass import dataclass
 from preflight.poa.flow import Flow
+from preflight.poa.known_parties import bare_name, party
 from preflight.poa.organisations import kind_of, organisation_end
 from preflight.poa.paper import PaperText
 from preflight.poa.people import clean_person, has_title_word, is_person, person_end, same_person
-from preflight.poa.reading import KnownParty, ReadingContext
+from preflight.poa.reading import ReadingContext
 from preflight.poa.signatures import SignatureBlocks, Signed
 
 _OPENINGS = (
@@ -175,38 +175,6 @@ def distinct_signatures(signed: tuple[Signed, ...]) -> list[Signed]:
     return found
 
 
-def party(name: str, kind: PartyKind, context: ReadingContext) -> Party:
-    """The party with the CIK of the owner of the same name that the filing names."""
-    match = next((owner for owner in context.owners if _is_owner(owner, name, kind)), None)
-    return Party(name, match.cik if match else None, kind)
-
-
-def _is_owner(owner: KnownParty, name: str, kind: PartyKind) -> bool:
-    """True where an owner's name (conformed: "DOE JANE Q") and the paper's name surely agree."""
-    for known in (owner.name, *owner.former_names):
-        if kind.is_entity:
-            if _bare(known) == _bare(name):
-                return True
-            continue
-        if same_person(known, name) or _conformed(known, name):
-            return True
-    return False
-
-
-def _bare(name: str) -> str:
-    words = [key(word) for word in re.split(r"[\s,/]+", name)]
-    return " ".join(word for word in words if word and word != "the")
-
-
-def _conformed(owner: str, name: str) -> bool:
-    """True where "LEVENSON DAVID N" is "David N. Levenson": family name first."""
-    words = owner.replace(",", " ").split()
-    for cut in range(1, min(3, len(words))):
-        if same_person(" ".join((*words[cut:], *words[:cut])), name):
-            return True
-    return False
-
-
 def _quote_places(paper: PaperText, *named: Named) -> tuple[tuple[int, int], ...]:
     return tuple(paper.flow.place(item.start, item.end) for item in named)
 
@@ -246,7 +214,7 @@ def _trust_grant(
 
 def _entity_grant(paper: PaperText, item: Signed, named: list[Named], context: ReadingContext) -> Grant:
     name = item.reading.entity or ""
-    opening = next((other for other in named if _bare(other.name) == _bare(name)), None)
+    opening = next((other for other in named if bare_name(other.name) == bare_name(name)), None)
     wrong = next((other for other in named if other.entity), None)
     doubt = None
     if opening is not None:
