@@ -115,7 +115,10 @@ def read_attached(filing: Filing, registry: Registry | None) -> tuple[AttachedEx
 
 
 def with_attached(registry: Registry | None, attached: Sequence[AttachedExhibit]) -> Registry | None:
-    """Return the registry with the attached papers that are evidence and are not recorded in it."""
+    """Return the registry with the attached papers that are evidence and are not recorded in it.
+
+    Without a registry only papers of the filing's owners count: nothing else leads from an owner to others.
+    """
     further = [
         paper.instrument
         for paper in papers_of(attached)
@@ -123,6 +126,7 @@ def with_attached(registry: Registry | None, attached: Sequence[AttachedExhibit]
         and paper.recorded is None
         and paper.repeats is None
         and paper.is_evidence
+        and (registry is not None or paper.instrument.principal.cik is not None)
     ]
     if not further:
         return registry

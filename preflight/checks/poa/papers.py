@@ -57,7 +57,8 @@ def paper_findings(
     if instrument.signed is Tri.NO:
         yield POA007.at(place, exhibit=label, grantor=" and ".join(instrument.grantors) or "its giver")
     yield from date_findings(paper, instrument, filing)
-    doubts = tuple(_doubts_to_look_at(paper, instrument))
+    other_issuers = _other_issuers(instrument, filing, context.registry)
+    doubts = tuple(_doubts_to_look_at(paper, instrument, is_other_issuers=bool(other_issuers)))
     if doubts:
         yield POA002.at(place, exhibit=label, doubts="; ".join(doubts))
     owners = {owner_cik(owner) for owner in filing.reporting_owners}
@@ -71,7 +72,7 @@ def paper_findings(
             yield POA009.at(place, exhibit=label, instrument=paper.recorded.id, difference=difference)
         elif paper.recorded.on_file:
             yield POA011.at(place, exhibit=label, instrument=paper.recorded.id)
-    yield from scope_findings(paper, instrument, filing, context.registry)
+    yield from scope_findings(paper, instrument, filing, context.registry, other_issuers)
 
 
 def date_findings(paper: AttachedPaper, instrument: Instrument, filing: Filing) -> Iterator[Finding]:
@@ -91,26 +92,33 @@ def date_findings(paper: AttachedPaper, instrument: Instrument, filing: Filing) 
 
 
 def scope_findings(
-    paper: AttachedPaper, instrument: Instrument, filing: Filing, registry: Registry | None
+    paper: AttachedPaper,
+    instrument: Instrument,
+    filing: Filing,
+    registry: Registry | None,
+    other_issuers: tuple[str, ...],
 ) -> Iterator[Finding]:
     """The paper covers the form and the issuer of the filing (POA005, POA006)."""
     place, label = paper.exhibit.place, paper_label(paper)
     forms = frozenset(chain.from_iterable(clause.forms for clause in instrument.scope))
     if filing.form is not None and forms and not forms & {filing.form.number, "*"}:
         yield POA005.at(place, exhibit=label, covered=", ".join(sorted(forms)), form=str(filing.form))
-    names = _other_issuers(instrument, filing, registry)
-    if names:
+    if other_issuers:
         issuer = filing.issuer
         name = issuer.name.text if issuer is not None and issuer.name is not None else ""
         shown = name or _recorded_issuer(filing, registry)[0]
-        yield POA006.at(place, exhibit=label, covered=", ".join(names), issuer=shown)
+        yield POA006.at(place, exhibit=label, covered=", ".join(other_issuers), issuer=shown)
 
 
-def _doubts_to_look_at(paper: AttachedPaper, instrument: Instrument) -> Iterator[str]:
+def _doubts_to_look_at(
+    paper: AttachedPaper, instrument: Instrument, *, is_other_issuers: bool
+) -> Iterator[str]:
     """The doubts that no other rule reports."""
     for field, doubt in paper.doubtful_fields:
-        is_reported = (field == "executed" and instrument.executed is None) or (
-            field in ("signatures", "principal") and instrument.signed is Tri.NO
+        is_reported = (
+            (field == "executed" and instrument.executed is None)
+            or (field in ("signatures", "principal") and instrument.signed is Tri.NO)
+            or (field == "issuers" and is_other_issuers)
         )
         if not is_reported:
             yield doubt
