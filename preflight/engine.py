@@ -23,8 +23,8 @@ from preflight.filing.reader import read_drafts
 from preflight.filing.source import STANDARD_INPUT, expand_folder
 from preflight.findings import Finding, Place, Rule, Severity
 from preflight.hookspecs import CheckContext
-from preflight.isolation import guarded, judge
-from preflight.plugins import PLG005, PLG007, PLUGIN_RULES, Plugins
+from preflight.isolation import described, guarded, judge
+from preflight.plugins import PLG005, PLG006, PLG007, PLUGIN_RULES, Plugins
 from preflight.registries import RegistryError, find_registry
 from preflight.result import (
     DraftResult,
@@ -97,9 +97,13 @@ def check_filing(
 def selected(rule: Rule, select: Sequence[str]) -> bool:
     """Whether a run limited to ``select`` (ids or families; empty: everything) reports ``rule``.
 
-    What the engine itself reports is always selected: a limit must not hide an unreadable draft.
+    What the engine itself reports is always selected: a limit must not hide an unreadable draft. Whoever
+    selects any rule on authority is told every verdict: a run that looked at authority must not pass without.
     """
-    return not select or rule in ENGINE_RULES or any(rule.id.startswith(prefix) for prefix in select)
+    if not select or rule in ENGINE_RULES or any(rule.id.startswith(prefix) for prefix in select):
+        return True
+    is_verdict = rule.id.startswith(AUTHORITY_FAMILY) and not rule.suppressible
+    return is_verdict and any(prefix.startswith(AUTHORITY_FAMILY) for prefix in select)
 
 
 def _expand(drafts: Iterable[str]) -> Iterable[str]:
@@ -166,6 +170,11 @@ class _Run:
 
     def finish(self, results: list[DraftResult]) -> RunResult:
         """Add what is wrong with the run itself, and settle the status."""
+        for info in self.plugins.infos.values():
+            if info.state == "active" and not self.plugins.manager.has_plugin(info.name):
+                reason = "it was taken out while the run went on"
+                place = Place(f"plugin {info.name}")
+                self.run_findings.append(PLG006.at(place, plugin=info.name, reason=reason))
         self.run_findings.extend(
             self.suppressions.report(
                 [*(rule for rule, _ in self.plugins.rules.values()), *ENGINE_RULES],
@@ -358,6 +367,8 @@ class _Run:
         return self.registries[location]
 
     def _open(self, location: str) -> Registry:
+        from preflight.authority.registry import Registry
+
         context = {"timeout": self.settings.registry_timeout}
         for implementation in self.plugins.implementations("preflight_open_registry"):
             settings = self.plugin_settings.get(implementation.plugin, {})
@@ -370,12 +381,18 @@ class _Run:
                 raise
             except BaseException as error:
                 raise RegistryError(
-                    f'the plugin "{implementation.plugin}" broke while opening it '
-                    f"({type(error).__name__}: {' '.join(str(error).split())})",
+                    f'the plugin "{implementation.plugin}" broke while opening it ({described(error)})',
                     remedy="Report this to the plugin's authors.",
                 ) from error
-            if registry is not None:
-                return registry
+            if registry is None:
+                continue
+            if not isinstance(registry, Registry):
+                kind = type(registry).__name__
+                raise RegistryError(
+                    f'the plugin "{implementation.plugin}" gave a value of type {kind}, which is no registry',
+                    remedy="Report this to the plugin's authors.",
+                )
+            return registry
         raise RegistryError(
             "no plugin can open such a location", remedy="Give a path or an https:// address."
         )

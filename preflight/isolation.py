@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-from preflight.findings import Finding, Place, Rule, Severity
+from preflight.findings import Finding, Place, Related, Rule, Severity
 from preflight.plugins import PLG002, PLG003, Implementation
 
 MAXIMUM_FINDINGS = 10_000
@@ -55,7 +55,7 @@ def guarded(name: str, step: str, place: Place, function: Callable[[], Any]) -> 
     try:
         return function(), None
     except Exception as error:
-        return None, PLG002.at(place, plugin=name, hook=step, reason=_described(error))
+        return None, PLG002.at(place, plugin=name, hook=step, reason=described(error))
 
 
 def _problem(item: object, declared: Mapping[str, Rule]) -> str | None:
@@ -71,36 +71,60 @@ def _problem(item: object, declared: Mapping[str, Rule]) -> str | None:
         ("place", item.place, Place),
         ("message", item.message, str),
         ("remedy", item.remedy, str),
-        ("values", item.values, Mapping),
         ("related", item.related, tuple),
     ):
-        if not isinstance(value, kind):
+        # The type itself: one derived from it may break or lie in a report, where nobody guards it.
+        if type(value) is not kind:
             return f"a finding of the rule {item.rule.id} whose {name} is {_shown(value)}"
+    if not isinstance(item.values, Mapping):
+        return f"a finding of the rule {item.rule.id} whose values is {_shown(item.values)}"
     for key, evidence in item.values.items():
-        if not isinstance(key, str) or not _is_evidence(evidence):
+        if type(key) is not str or not _is_evidence(evidence):
             return f"a finding of the rule {item.rule.id} whose value {key} is {_shown(evidence)}"
+    if not _is_place(item.place):
+        return f"a finding of the rule {item.rule.id} whose place has values of wrong types"
+    for related in item.related:
+        if type(related) is not Related or type(related.role) is not str or not _is_place(related.place):
+            return f"a finding of the rule {item.rule.id} that is related to {_shown(related)}"
     return None
 
 
+def _is_place(place: object) -> bool:
+    """Whether ``place`` holds texts and numbers as it says."""
+    if type(place) is not Place:
+        return False
+    numbers = (place.column, place.part_line)
+    texts = (place.element, place.part)
+    return (
+        type(place.draft) is str
+        and type(place.line) is int
+        and all(number is None or type(number) is int for number in numbers)
+        and all(text is None or type(text) is str for text in texts)
+    )
+
+
 def _is_evidence(value: object) -> bool:
-    if isinstance(value, tuple):
-        return all(isinstance(part, str) for part in value)
-    return value is None or isinstance(value, str | int)
+    if type(value) is tuple:
+        return all(type(part) is str for part in value)
+    # Python refuses to write out integers of thousands of digits.
+    return value is None or type(value) in (str, bool) or (type(value) is int and value.bit_length() <= 1024)
 
 
 def _broken(implementation: Implementation, error: BaseException, place: Place) -> Finding:
-    return PLG002.at(place, plugin=implementation.plugin, hook=implementation.hook, reason=_described(error))
+    return PLG002.at(place, plugin=implementation.plugin, hook=implementation.hook, reason=described(error))
 
 
 def _rubbish(implementation: Implementation, reason: str, place: Place) -> Finding:
     return PLG003.at(place, plugin=implementation.plugin, hook=implementation.hook, reason=reason)
 
 
-def _described(error: BaseException) -> str:
+def described(error: BaseException) -> str:
     """The exception in one line, with the innermost code line, for the people who will repair it."""
     try:
         text = " ".join(str(error).split())[:300]
-    except Exception:
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
         text = "it cannot say what went wrong"
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_next is not None:

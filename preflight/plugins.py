@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -181,6 +182,7 @@ class Plugins:
             self.manager.register(plugin, name)
             self.manager.check_pending()
             self._refuse_wrappers(plugin)
+            self._refuse_unmarked(plugin)
             info = replace(info, rules=self._rules_of(plugin, name), options=self._options_of(plugin))
         except KeyboardInterrupt:
             raise
@@ -217,10 +219,20 @@ class Plugins:
         return values
 
     def _refuse_wrappers(self, plugin: object) -> None:
-        for hook in JUDGING_HOOKS:
-            for implementation in getattr(self.manager.hook, hook).get_hookimpls():
+        """Nothing wraps a hook: the engine calls implementations one at a time."""
+        for caller in self.manager.get_hookcallers(plugin) or ():
+            for implementation in caller.get_hookimpls():
                 if implementation.plugin is plugin and (implementation.wrapper or implementation.hookwrapper):
-                    raise ValueError(f"it wraps {hook}, which could hide the findings of others")
+                    raise ValueError(f"it wraps {caller.name}, which could hide the findings of others")
+
+    def _refuse_unmarked(self, plugin: object) -> None:
+        """A function with a hook's name that is not marked would never run, and nobody would notice."""
+        implemented = {caller.name for caller in self.manager.get_hookcallers(plugin) or ()}
+        for hook in vars(self.manager.hook):
+            function = getattr(plugin, hook, None)
+            if hook in implemented or not callable(function) or function is getattr(hookspecs, hook, None):
+                continue
+            raise ValueError(f"its {hook} is not marked with @hookimpl, and would never be called")
 
     def _rules_of(self, plugin: object, name: str) -> tuple[Rule, ...]:
         rules: list[Rule] = []
@@ -231,6 +243,9 @@ class Plugins:
         for rule in rules:
             if type(rule) is not Rule:
                 raise TypeError(f"preflight_rules returned a {type(rule).__name__}, which is not a Rule")
+            texts = (rule.id, rule.title, rule.source, rule.message, rule.remedy)
+            if not all(type(text) is str for text in texts) or type(rule.severity) is not Severity:
+                raise TypeError(f"preflight_rules returned a Rule {rule.id} with values that are not text")
             if not _RULE_ID.fullmatch(rule.id):
                 raise ValueError(
                     f"the rule id {rule.id!r} is not a family of three to six capitals and three digits"
@@ -238,13 +253,17 @@ class Plugins:
             if rule.id in seen:
                 raise ValueError(f"preflight_rules returned {rule.id} twice")
             seen.add(rule.id)
-        return tuple(rules)
+        # Copies: a finding of a rule that was changed later is told from what was declared.
+        return tuple(map(copy, rules))
 
     def _options_of(self, plugin: object) -> Mapping[str, PluginOption]:
         options = PluginOptions()
         for implementation in self.manager.hook.preflight_options.get_hookimpls():
             if implementation.plugin is plugin:
                 implementation.function(*([options] if implementation.argnames else []))
+        for option in options.declared.values():
+            if not isinstance(option.name, str) or not isinstance(option.kind, type):
+                raise TypeError(f"the setting {option.name!r} has no name or no type")
         return options.declared
 
 
@@ -279,6 +298,7 @@ def load_plugins(
         for entry_point in sorted(_entry_points(), key=lambda point: point.name):
             _load_entry_point(plugins, entry_point, disabled)
     plugins.findings.extend(_missing(plugins, required))
+    plugins.findings.extend(_misspelt(plugins, disabled))
     return plugins
 
 
@@ -363,6 +383,18 @@ def _missing(plugins: Plugins, required: Sequence[str]) -> Iterator[Finding]:
         else:
             continue
         yield PLG004.at(_place(name), requirement=requirement, reason=reason)
+
+
+def _misspelt(plugins: Plugins, disabled: Sequence[str]) -> Iterator[Finding]:
+    """Names to be disabled that no plugin has, and that one nearly has; others may be installed elsewhere."""
+    for name in disabled:
+        if name in plugins.infos:
+            continue
+        from difflib import get_close_matches
+
+        for meant in get_close_matches(name.lower(), plugins.infos, n=1, cutoff=0.75):
+            reason = f'it is to be disabled, and there is no such plugin; the one meant may be "{meant}"'
+            yield PLG007.at(_place(name), plugin=name, reason=reason)
 
 
 def _release(version: str) -> tuple[int, ...]:

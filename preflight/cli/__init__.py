@@ -6,6 +6,7 @@ it is used.
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -34,6 +35,10 @@ _GARBAGE_THRESHOLD = 100_000
 moment, and the usual threshold (700) would take a fifth of it."""
 
 
+_OUTPUT_ERRORS = frozenset((errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF))
+"""What goes wrong where the reader of the output went away, its disk is full, or it was closed."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status: 0 passed, 1 findings, 2 could not be carried out.
 
@@ -51,27 +56,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _main(words: list[str]) -> int:
+    if sys.stderr is None:
+        # Opened, it takes the place of the closed one, so that no file that is opened later does.
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        print("preflight: standard output is closed, so nobody would see the answer", file=sys.stderr)
+        return 2
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal's encoding lacks must not end the run.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _dispatch(words)
-    except BrokenPipeError:
-        # The reader of our output went away, so nobody saw the verdict: this cannot count as a pass.
-        # What is left in the buffer must not be flushed again at exit, which would change the status.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 2
+        status = _dispatch(words)
+        sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
         print("preflight: interrupted; nothing was decided", file=sys.stderr)
-        return 2
+    except OSError as error:
+        if error.errno not in _OUTPUT_ERRORS:
+            _report_breakdown()
+            return 2
+        # Nobody saw the verdict: this cannot count as a pass. What is left in the buffer must not be flushed
+        # again at exit, which would change the status.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if error.errno != errno.EPIPE:
+            print(f"preflight: the answer cannot be written: {error.strerror}", file=sys.stderr)
     except BaseException:
         # Python would exit with 1, which callers read as findings about the draft.
-        import traceback
+        _report_breakdown()
+    return 2
 
-        traceback.print_exc()
-        print("preflight: broke down; nothing was decided. Please report the lines above.", file=sys.stderr)
-        return 2
+
+def _report_breakdown() -> None:
+    import traceback
+
+    traceback.print_exc()
+    print("preflight: broke down; nothing was decided. Please report the lines above.", file=sys.stderr)
 
 
 def _dispatch(words: list[str]) -> int:
@@ -103,9 +123,7 @@ def _dispatch(words: list[str]) -> int:
         parsed = parser.parse_args(words)
     except SystemExit as error:
         return 0 if error.code in (0, None) else 2
-    status: int = module.run(parsed)
-    sys.stdout.flush()
-    return int(status)
+    return int(module.run(parsed))
 
 
 def _overview() -> str:

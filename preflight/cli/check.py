@@ -82,12 +82,13 @@ def run(arguments: argparse.Namespace) -> int:
         result = check_drafts(arguments.drafts, settings, plugins, today=date.today(), progress=_progress())
     if not result.drafts:
         print("preflight: no draft was found", file=sys.stderr)
+    status = result.status
     problem = _write(reporter, result, arguments.output)
     if problem is not None:
         return usage_error(problem)
-    if arguments.exit_zero and result.status is ExitStatus.FINDINGS:
+    if arguments.exit_zero and status is ExitStatus.FINDINGS:
         return 0
-    return int(result.status)
+    return int(status)
 
 
 def _reporter(settings: Settings, plugins: Plugins, *, colored: bool) -> Reporter | str:
