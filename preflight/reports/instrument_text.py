@@ -44,7 +44,8 @@ def terms(instrument: Instrument, clause: str | None = None) -> str:
 
 
 def _clause(clause: ScopeClause) -> str:
-    forms = "any form" if "*" in clause.forms else "Forms " + ", ".join(sorted(clause.forms, key=_form_order))
+    listed = ", ".join(sorted(clause.forms, key=_form_order))
+    forms = "any form" if "*" in clause.forms else f"Form{'s' if len(clause.forms) > 1 else ''} {listed}"
     if clause.amendments is Amendments.EXPLICIT:
         forms += " and amendments"
     elif clause.amendments is Amendments.EXCLUDED:

@@ -275,6 +275,18 @@ class TestRegistryCheck:
         assert (ran.status, {finding["rule"] for finding in ran.data["findings"]}) == (0, {"LNT006"})
         assert all(finding["place"]["line"] > 1 for finding in ran.data["findings"])
 
+    def test_a_rule_that_is_none_is_status_2(self, preflight: Any, samples: Path) -> None:
+        """A misspelt limit must not look like a clean registry."""
+        ran = self.check(preflight, samples, "hartford-later", "--select", "LNT005,FNT")
+        assert (ran.status, ran.out) == (2, "")
+
+    def test_a_limit_of_the_configuration_is_for_drafts(
+        self, preflight: Any, samples: Path, desk: Path
+    ) -> None:
+        (desk / "preflight.toml").write_text('select = ["FNT"]\n', encoding="utf-8")
+        ran = self.check(preflight, samples, "hartford-later", "--on", "2010-12-01")
+        assert (ran.status, "LNT005" in ran.out) == (1, True)
+
     def test_a_signed_text_that_was_edited_is_found(self, preflight: Any, desk: Path, samples: Path) -> None:
         for name in ("poa-registry.json", "poa-quimby.txt", "poa-oyelaran.txt"):
             (desk / name).write_bytes((samples / "granite" / name).read_bytes())

@@ -42,12 +42,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=5,
         help="tell papers in use that are older (default: 5; 0: none)",
     )
-    add_setting_options(parser, "registry", "registry-timeout", "fail-level", "select")
+    parser.add_argument(
+        "--select", metavar="RULES", help="only these rules, separated by commas", dest="rules"
+    )
+    add_setting_options(parser, "registry", "registry-timeout", "fail-level")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings and return the exit status."""
+    from preflight.authority.lint.rules import LINT_RULES
     from preflight.authority.lint.run import lint
     from preflight.registries.papers import paper_states
     from preflight.reports.lint_text import LintAnswer, lint_data, render_lint
@@ -56,6 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
         settings = settings_from(argparse.Namespace(**{**vars(arguments), "format": None}))
     except ConfigurationError as error:
         return usage_error(error)
+    select = tuple(word.strip().upper() for word in (arguments.rules or "").split(",") if word.strip())
+    for prefix in select:
+        if not any(rule.id.startswith(prefix) for rule in LINT_RULES):
+            return usage_error(f"--select {prefix}: no rule on registries begins so.")
     registry = open_for_reading(arguments)
     is_file = "://" not in registry.location
     day = arguments.on or date.today()
@@ -66,11 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         stale_after_years=arguments.stale_after or None,
         papers=paper_states(registry, registry.location) if is_file else {},
     )
-    chosen = [
-        finding
-        for finding in findings
-        if not settings.select or any(finding.rule.id.startswith(prefix) for prefix in settings.select)
-    ]
+    chosen = [finding for finding in findings if not select or finding.rule.id.startswith(select)]
     chosen.sort(key=lambda finding: finding.sort_key)
     answer = LintAnswer(registry, day, arguments.known_at, arguments.within.days, is_file, tuple(chosen))
     if arguments.format == "json":
