@@ -23,12 +23,14 @@ from preflight.poa.whose import may_name_one, owner_cik
 _ACCESSION_NUMBER = re.compile(r"(?<![\d-])\d{10}-\d{2}-\d{6}(?![\d-])")
 _PAPER = r"(?:power[s]? of attorney|\bPOA\b|delegation|substitution)"
 _SPEAKS_OF_POWER = re.compile(_PAPER + r"|exhibit", re.IGNORECASE)
+_DAY_FOLLOWS = r"(?=\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATED = re.compile(
-    _PAPER + r"(?:(?!\bfiled\b)[^.;]){0,80}?\b(?:dated|executed|signed)(?: as of| on)? (?=[\dA-Z])",
+    rf"{_PAPER}(?:(?!\bfiled\b)[^.;]){{0,80}}?\b(?:dated|executed|signed)(?: as of| on)? {_DAY_FOLLOWS}",
     re.IGNORECASE,
 )
 _FILED = re.compile(
-    _PAPER + r"[^.;]{0,160}?\bfiled\b(?:(?!\bdated\b)[^.;]){0,120}? ?\b(?:on |filed )(?=[\dA-Z])",
+    rf"{_PAPER}(?:(?!\bdated\b)[^.;]){{0,160}}?\bfiled "
+    rf"(?:(?:(?!\bdated\b)[^.;]){{0,120}}?\bon )?{_DAY_FOLLOWS}",
     re.IGNORECASE,
 )
 _MOST_NAMED = 3

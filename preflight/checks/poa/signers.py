@@ -104,7 +104,9 @@ def _ends(revoked: RevokedPaper, link: Link, instrument: Instrument, decision: D
     since = revoked.effective or revoked.executed
     if since is not None and signed_on is not None and signed_on < since:
         return False
-    if revoked.attorneys and not may_name_one(revoked.attorneys, (link.attorney, link.person)):
+    appointed = tuple(attorney.name for attorney in instrument.attorneys)
+    ended = tuple(name for name in revoked.attorneys if may_name_one((name,), appointed))
+    if ended and not may_name_one(ended, (link.attorney, link.person)):
         return False
     if revoked.instrument is not None:
         return revoked.instrument == instrument.id
