@@ -53,6 +53,12 @@ _TERM_BEGINS = re.compile(
     re.IGNORECASE,
 )
 
+_DENIES = re.compile(
+    r"\b(?:(?:(?:does|do|shall|may|will|is|are)\snot(?!\slimited)|cannot)\b[^.;:,]{0,80}"
+    r"|(?:neither|nor|except(?:ing)?|excludes?|excluding|exclusive\sof|other\sthan|save\sfor|with\sthe\sexception\sof"
+    r"|(?:but|and)\snot)(?:\s\w+){0,4}\s)$",
+    re.IGNORECASE,
+)
 _OPENS_LIST = re.compile(r"\bto\s?:\s|:\s\(?(?:1|i|a)[).]\s", re.IGNORECASE)
 
 
@@ -106,11 +112,32 @@ def read_scope(paper: PaperText, issuers: IssuerScope, is_delegation: bool) -> F
     if is_delegation:
         clauses = _signing_words(flow, paper, clauses)
     clauses = _without_repeats(clauses)
+    denied = list(_denied(paper))
+    if denied:
+        # What is taken away is taken away for certain; what is left needs a person's eye.
+        taken = frozenset(form for mention in denied for form in mention.forms)
+        clauses = [
+            replace(clause, forms=clause.forms - taken) for clause in clauses if not clause.forms <= taken
+        ]
+        first = denied[0]
+        words = shown(flow.text[max(paper.grant_start, first.start - 70) : first.end])
+        doubt = doubt or f"Words seem to take forms away: “{words}”."
+        spans.extend((mention.start, mention.end) for mention in denied)
     if any("*" in clause.forms for clause in clauses) or any(
         name == "other forms required under the section" for name in names
     ):
         confidence = FieldConfidence.MEDIUM if confidence is FieldConfidence.HIGH else confidence
     return reading("scope", tuple(clauses), flow, spans, confidence=confidence, doubt=doubt, wordings=names)
+
+
+def _denied(paper: PaperText) -> Iterator[FormMention]:
+    """Forms that the paper names only to say that it does not reach them ("other than Form 3")."""
+    text = paper.flow.text
+    for sentence in paper.granting:
+        end = _without_term(text, sentence.start, sentence.end)
+        for mention in form_mentions(text, sentence.start, end):
+            if _DENIES.search(text, max(sentence.start, mention.start - 90), mention.start):
+                yield mention
 
 
 def _without_term(text: str, start: int, end: int) -> int:

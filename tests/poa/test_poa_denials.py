@@ -53,3 +53,27 @@ def test_other_denials_near_by_take_nothing_away(words: str) -> None:
     (paper,) = read_exhibit(TEXT.format(words=words)).papers
     assert paper.instrument is not None
     assert paper.instrument.delegation.right is DelegationRight.SUBSTITUTION
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("This power does not extend to Form 144 or Schedule 13D.", {"144", "13D"}),
+        ("It does not cover Form 5.", {"5"}),
+        ("It is given for all such reports other than Form 3.", {"3"}),
+        ("They may sign Form 4 but not Form 5.", {"5"}),
+    ],
+)
+def test_forms_that_are_taken_away_are_not_covered_and_the_scope_is_in_doubt(
+    words: str, taken: set[str]
+) -> None:
+    (paper,) = read_exhibit(TEXT.format(words=words)).papers
+    assert paper.instrument is not None
+    forms = {form for clause in paper.instrument.scope for form in clause.forms}
+    assert (forms & taken, paper.fields["scope"].is_doubtful) == (set(), True)
+
+
+def test_words_on_acting_together_take_no_form_away() -> None:
+    text = TEXT.replace("each acting alone", "acting jointly and not separately").format(words="")
+    (paper,) = read_exhibit(text).papers
+    assert not paper.fields["scope"].is_doubtful
