@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,7 @@ from preflight.filing.source import STANDARD_INPUT, expand_folder
 from preflight.findings import Finding, Place, Rule, Severity
 from preflight.hookspecs import CheckContext
 from preflight.isolation import described, guarded, judge
+from preflight.lazy_dataclass import dataclass
 from preflight.plugins import PLG005, PLG006, PLG007, PLUGIN_RULES, Plugins
 from preflight.registries import RegistryError, find_registry
 from preflight.result import (
@@ -358,7 +358,8 @@ class _Run:
                 return _OpenedRegistry(None, (error, *error.others))
             if nearest is None:
                 return _OpenedRegistry(None)
-            location = str(nearest)
+            # Shown as the draft is: people read a short path, and reports do not carry the folder above.
+            location = str(nearest) if os.path.isabs(draft) else os.path.relpath(nearest)
         if location not in self.registries:
             try:
                 self.registries[location] = _OpenedRegistry(self._open(location))
