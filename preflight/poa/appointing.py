@@ -26,6 +26,12 @@ _VERBS = (
         r"|special\s)*(?:power\sof\sattorney|power|authority)\s(?:to|unto|on|upon)\s",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"\b(?:sub-?delegates?|delegates?|grants?|gives?|confers?)\s(?:to|upon|unto|on)\s", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:grant(?:s|ed)?|given?)\s(?!to\s|unto\s|up?on\s|him\s|her\s|full\s|such\s)", re.IGNORECASE
+    ),
     re.compile(r"\b(?:names?|nominates?|constitutes?|makes?)\s", re.IGNORECASE),
 )
 _PASSIVE = re.compile(
@@ -47,7 +53,8 @@ _ROLE = (
     r"|ies)|representatives?|designees?|delegates?|substitutes?)\b"
 )
 _END = re.compile(
-    rf",?\s(?:as|to\sbe|to\sact\sas|to\sserve\sas"
+    rf",?\sas\s(?-i:[A-Z][\w.-]+)'s\s{_QUALITY}{_ROLE}"
+    rf"|,?\s(?:as|to\sbe|to\sact\sas|to\sserve\sas"
     rf"|to\sbecome)(?:,?\s(?:and\sfor\s)?{_DETERMINER})?,?\s{_QUALITY}{_ROLE}"
     rf"|,?\s{_DETERMINER}\s{_QUALITY}{_ROLE}"
     rf"|,?\s(?:true|lawful)[\s,]{_QUALITY}{_ROLE}"
@@ -55,6 +62,8 @@ _END = re.compile(
     r"|,?\s?to(?:\s|:\s?)(?:\(?[a1i]\)\s)?(?:sign|execut|prepar|fil[ei]|act\b|do\b"
     r"|complet|make|submit|exercis|take|perform|represent)"
     r"|,?\swith\s(?:full\s)?(?:powers?|authority|right)\b"
+    r"|,?\s(?:the|full|all|any|such|my|his|her|its|their)\s(?:(?:full|lawful|limited"
+    r"|necessary)\s)?(?:authority|powers?|right)\b"
     r"|,?\s(?:for\sand\s)?(?:in|on)\s(?:the\sname|(?:my|his|her|our|its|their"
     r"|the\sundersigned'?s)\s(?:name|behalf)|behalf)"
     r"|,?\sfor\s(?:him|her|me|us|and\s(?:on|in)|the\s(?:undersigned|purpose))"
@@ -126,7 +135,8 @@ def _active(
         return None
     listed = _without_exercise(flow, match.end(), end, definitions)
     if not listed.attorneys:
-        return None
+        below = _below(flow, match.end(), end, sentence)
+        return Appointment(match.start(), match.end(), end, below) if below is not None else None
     return Appointment(match.start(), match.end(), end, listed)
 
 

@@ -19,7 +19,7 @@ from preflight.poa.attorney_patterns import (
     SUCCESSOR,
 )
 from preflight.poa.organisations import kind_of, organisation_end
-from preflight.poa.people import clean_person, has_title_word, is_name_suffix, is_person
+from preflight.poa.people import clean_person, has_title_word, is_name_suffix, is_person, person_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,9 +360,12 @@ def read_schedule(text: str, start: int, end: int) -> AttorneyList:
             suffix, _, rest = rest.partition(",")
             name = f"{name},{suffix}"
         bare, inside = _brackets(name)
+        stop = person_end(words, 0, len(words))
         if is_person(bare.strip()):
             title = (inside or rest).strip() or None
             collector.add(Attorney(clean_person(bare), title=title), place)
+        elif stop is not None and has_title_word(words[stop:]):
+            collector.add(Attorney(clean_person(words[:stop]), title=words[stop:].strip(" ,-")), place)
         elif collector.attorneys and has_title_word(words):
             collector.describe(words)
         elif collector.attorneys and words and words[0].isalpha() and len(words) > 3:

@@ -34,6 +34,12 @@ LAW_WORDINGS: tuple[Wording[str], ...] = (
         ("the laws of the State of Ohio shall govern",),
     ),
     Wording(
+        "its law governs",
+        r"(?P<place>(?-i:[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+){0,2})) law (?:shall |will )?governs?",
+        "",
+        ("New Jersey law governs",),
+    ),
+    Wording(
         "named law governs",
         r"governed by (?:the )?(?P<place>(?-i:[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+){0,2})) law",
         "",

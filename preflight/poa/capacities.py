@@ -20,7 +20,7 @@ CAPACITY_WORDINGS: tuple[Wording[frozenset[Capacity]], ...] = (
     ),
     Wording(
         "individual capacity",
-        r"individual capacity|individually and|personal capacity",
+        r"individual capacity|individually and|trustees?[^.;]{0,80}?,? and individually|personal capacity",
         frozenset({Capacity.INDIVIDUAL}),
         ("in the undersigned's individual capacity",),
     ),

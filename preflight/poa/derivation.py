@@ -49,6 +49,15 @@ RECITAL_WORDINGS: tuple[Wording[str], ...] = (
         ),
     ),
     Wording(
+        "power that the principal gave in favour of the undersigned",
+        r"powers? of attorney,? (?:that|which) (?-i:(?=[A-Z]))(?=[^;]{2,80}? (?:signed"
+        r"|gave|granted|executed|made|issued)"
+        r"[^;]{0,40}? (?:in (?:my|his|her|its|their) favou?r|to (?:me|the undersigned)|in "
+        r"favou?r of the undersigned))",
+        "by",
+        ("under the power of attorney that Jane Doe signed in her favor on April 6, 2020",),
+    ),
+    Wording(
         "authority by the principal",
         r"(?:pursuant to|under|by virtue of|in accordance with) "
         r"[^.;]{0,40}?authority[^.;]{0,40}? (?:by|from|of) the principals?,? ",

@@ -72,6 +72,15 @@ SEVERAL_WORDINGS: tuple[Wording[Exercise], ...] = (
         ("with full power to act without the other", "with power to act without the others"),
     ),
     Wording(
+        "either may act",
+        r"\b(?:either|any|each)(?: one)?(?: of (?:them|the attorneys|my attorneys|the "
+        r"agents))?(?: (?:agent|attorney|attorney-in-fact))? "
+        r"(?:may|can),?(?: (?:act|sign)(?: for me| on my behalf)?,?)? (?:alone|without "
+        r"the others?|singly|by (?:himself|herself|itself))",
+        Exercise.SEVERAL,
+        ("Either Agent may, without the other, sign", "Each of them may sign for me, alone, any report"),
+    ),
+    Wording(
         "any one of whom",
         r",? ?any (?:one )?of whom (?:may|can|is|shall)[^,;.]{0,40}",
         Exercise.SEVERAL,

@@ -79,7 +79,7 @@ _BEHIND = re.compile(
 _SUCCESSORS = re.compile(
     r"(?:and|or|,)\s(?:to\s)?(?:any\sof\s)?(?:any|its|their"
     r"|the)?\s?(?:successors?(?:\sand\sassigns)?)(?:\sin\sinterest)?(?:\s(?:thereto"
-    r"|thereof|compan|entit|corporation|issuer)|(?=[,.;)])|(?=\s(?:and|or|under"
+    r"|thereof|to\s(?-i:[A-Z])|compan|entit|corporation|issuer)|(?=[,.;)])|(?=\s(?:and|or|under"
     r"|pursuant|with)\b))",
     re.IGNORECASE,
 )

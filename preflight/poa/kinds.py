@@ -36,7 +36,7 @@ LETTER_WORDINGS: tuple[Wording[str], ...] = (
 )
 _REVOKES = re.compile(
     r"\b(?:hereby\s)?(?:revokes?|withdraws?|rescinds?|cancels?"
-    r"|terminates?)\b[^.]{0,120}?\b(?:powers?\sof\sattorney|authori[sz]ations?"
+    r"|terminates?)\b[^.]{0,120}?\b(?:powers?\sof\sattorney|authori[sz]ations?|authority"
     r"|designations?|appointments?|POA)",
     re.IGNORECASE,
 )
@@ -48,6 +48,11 @@ _PASSES_ON = re.compile(
 )
 """Words of a delegation, in a paper whose recital no wording understands."""
 _SECTION_16 = re.compile(r"\b(?:section|§)s?\s?(?:13[^.;]{0,25}(?:and|or|,)\s)?16\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:but\sno|no|but\snot|other\sthan|except|excluding)\s(?:\w+\s){0,3}(?:under"
+    r"|of|by|pursuant\sto|in)\s$",
+    re.IGNORECASE,
+)
 _OTHER_SUBJECT = re.compile(
     r"\b(?:registration\sstatements?|annual\sreports?|forms?\s(?:N-|S-\d|10-?\s?[KQ]"
     r"|8-?\s?K|F-\d|11-?\s?K|20-?\s?F)|investment\scompany\sact|prospectus)",
@@ -91,7 +96,11 @@ def subject_of(paper: PaperText) -> Subject:
     named = any(
         {"3", "4", "5"} & set(mention.forms) for mention in form_mentions(flow.text, 0, paper.body.end)
     )
-    if named or _SECTION_16.search(flow.text, 0, paper.body.end):
+    section = any(
+        _DENIED.search(flow.text, max(0, match.start() - 40), match.start()) is None
+        for match in _SECTION_16.finditer(flow.text, 0, paper.body.end)
+    )
+    if named or section:
         gives = paper.appointment is not None or is_revocation_paper(paper) or _POWER_WORDS.search(flow.text)
         return Subject(True) if gives else Subject(False, "The paper gives nobody power to sign.")
     other = _OTHER_SUBJECT.search(flow.text, 0, paper.body.end)

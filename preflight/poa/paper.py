@@ -19,18 +19,21 @@ _LONE_DATE = (
     r"|\d{1,2}/\d{1,2}/\d{2,4})"
 )
 _TESTIMONIUM = re.compile(
-    r"\bin\switness\s(?:whereof|thereof|of)|\bwitness\s(?:my\shand|our\shands?|the\sdue\sexecution)|\bin\stestimony\swhereof"
+    r"\bin\switness\s(?:whereof|thereof|of)|\bwitness\s(?:my\shand|our\shands?"
+    r"|the\sdue\sexecution)|\bin\stestimony\swhereof"
     r"|\n(?:dated?:|dated\s(?:this|as\sof|the|\d|[A-Z][a-z]+\s\d)|executed\s(?:this"
     r"|as\sof|on|at)|signed\s(?:this|as\sof|on|at|and)"
     r"|(?:very\struly\s|sincerely|yours\s(?:very\s)?(?:truly|sincerely|faithfully)|respectfully|best\sregards"
     r"|kind\sregards)|(?:the\sundersigned|I)\s(?:has|have)\s(?:caused|executed|signed|hereunto|subscribed)"
     r"|signed:?\s(?:\d|[A-Z][a-z]+\s\d))"
-    r"|[\n\v]" + _LONE_DATE + r"(?=[\n\v]|\s[/\\][sS5][/\\])"
+    r"|[\n\v](?:[A-Z][A-Za-z.]{2,15}(?:,?\s[A-Z][A-Za-z.]{1,15}){0,2},\s)?"
+    + _LONE_DATE
+    + r"(?=[\n\v]|\s[/\\][sS5][/\\])"
     r"|\.\s(?:dated\s(?:this|as\sof|:)|dated:|executed\s(?:this|as\sof)|signed\s(?:this|as\sof))",
     re.IGNORECASE,
 )
 _GRANTS = re.compile(
-    r"\b(?:appoint(?:s|ed|ing)?|designat(?:es?|ed|ing)|authori[sz](?:es?|ed|ing)|revok(?:es?|ed|ing))\b",
+    r"\b(?:appoint(?:s|ed|ing)?|designat(?:es?|ed|ing)|delegat(?:es?|ed|ing)|granted|authori[sz](?:es?|ed|ing)|revok(?:es?|ed|ing))\b",
     re.IGNORECASE,
 )
 """The verbs behind which a date or formula may be that of the execution; a title has the noun."""
@@ -39,6 +42,9 @@ _APPENDED = re.compile(
     r"|acknowledg(?:e?ment)\b|notar(?:y|ial)\b|subscribed\s+and\s+sworn"
     r"|on\s+th(?:is|e)\s[^\n]{1,60}\bbefore\s+me|before\s+me,|witness(?:es"
     r"|ed)?(?:\s+by)?\s*:|(?:schedule|exhibit|annex|appendix|attachment)\s+[A-Z0-9]\b"
+    r"|(?:agents?'?|attorneys?'?|attorneys?-in-fact'?"
+    r"|the\s+attorneys?(?:-in-fact)?'?)s?'?\s+(?:acceptance|accept)|accept(?:ed"
+    r"|ance)\b"
     r"|important\s+information|agent'?s\s+signature|attorneys?-in-fact\s+signatures?"
     r"|specimen|certificate\s+of|i\s+certify\s+that)",
     re.IGNORECASE,

@@ -215,6 +215,10 @@ class PaperReader:
             "executed": executed,
             "signatures": self._signatures(grant),
         }
+        if fields["type"].is_doubtful and not fields["principal"].is_doubtful:
+            fields["principal"] = replace(
+                fields["principal"], confidence=FieldConfidence.LOW, doubt=fields["type"].doubt
+            )
         identity = instrument_id(grant, execution.day, several, self.taken)
         self.taken.add(identity)
         ordered = {name: fields[name] for name in FIELDS}

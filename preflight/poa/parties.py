@@ -34,9 +34,12 @@ _AND_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _FIDUCIARY = re.compile(
-    r"\b(?:co-?)?(?:trustee|executor|executrix|guardian|conservator|custodian|administrator\sof\sthe\sestate)\b",
+    r"\b(?:co-?)?(?:trustee|executor|executrix|guardian|conservator|custodian"
+    r"|administrator\sof\sthe\sestate)\b",
     re.IGNORECASE,
 )
+_FOR_SELF = re.compile(r"(?<!not\s)\bindividually\b|\bindividual\scapacity\b", re.IGNORECASE)
+"""A trustee who gives the power for himself or herself too."""
 _SMALL = re.compile(
     r"^(?:The\s)?(?:Undersigned|Reporting|Company|Section|Power|Form|Securities)\b", re.IGNORECASE
 )
@@ -127,7 +130,12 @@ def read_grants(paper: PaperText, blocks: SignatureBlocks, context: ReadingConte
     """The principals of a paper that its principals sign."""
     named, trust = opening_names(paper)
     if trust is not None:
-        return (_trust_grant(paper, named, trust, blocks, context),)
+        of_trust = _trust_grant(paper, named, trust, blocks, context)
+        opening = paper.flow.text[named[0].start : min(paper.body.end, trust.end + 60)]
+        if _FOR_SELF.search(opening) is None:
+            return (of_trust,)
+        people = distinct_signatures(blocks.signed)
+        return (of_trust, *(_named_grant(paper, item, people, context) for item in named if not item.entity))
     entities = [item for item in blocks.signed if item.reading.entity is not None]
     if entities:
         alone = distinct_signatures(tuple(item for item in blocks.signed if item.reading.entity is None))

@@ -81,11 +81,15 @@ DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
     ),
     Wording(
         "to the Commission",
-        r"(?:delivered|given|notice|addressed|sent|deliver|filed|writing|notify) "
-        r"(?:[a-z]+ ){0,2}?(?:to|with) (?:the )?(?:U\.?S\.? )?(?:securities and exchange "
+        r"(?:(?:delivered|given|notice|addressed|sent|deliver|filed|writing|notify) "
+        r"(?:[a-z]+ ){0,2}?(?:to|with)|notif(?:y|ies|ying)) (?:the )?(?:U\.?S\.? "
+        r")?(?:securities and exchange "
         r"commission|SEC|commission)\b",
         Delivery.SEC,
-        ("by written notice to the Securities and Exchange Commission",),
+        (
+            "by written notice to the Securities and Exchange Commission",
+            "until I notify the Commission in writing",
+        ),
     ),
     Wording(
         "to the issuer",
@@ -104,14 +108,17 @@ DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
 )
 
 _SENTENCE = re.compile(rf"\b(?:{_REVOKE}|notif(?:y|ies|ied)|until\s[^.;]{{0,40}}notice)\b", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"power(?:s)? of (?:substitution|resubstitution)[^.;]{0,40}revo|hereby revok|are "
-    r"revoked|is hereby revoked|revokes (?:all|any|the)|does not revoke|not assuming"
-    r"|unilaterally\sto",
+_OTHER_REVOKING = re.compile(
+    r"substitution,?\s[^.;]{0,40}?\brevocation|\bhereby\srevok\w+|\b(?:is|are|be|been)\s(?:hereby\s)?revoked|"
+    r"\brevok(?:es?|ing)\s(?:and\s\w+\s)?(?:all|any|each|every|that|the|my|his|her"
+    r"|its)\b|\bnot\s(?:\w+\s){0,2}revoke\b|"
+    r"\bnot\srevoked\b|\b(?:to|or)\srevoke\ssuch\ssubstitut\w+",
     re.IGNORECASE,
 )
+"""Revoking that is not about this grant: substitutes, earlier papers."""
+_UNREAD = re.compile(r"\b(?:ir)?revo(?:k|c)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"(?:unless|until|may|can|earlier of|right\sto|subject\sto"
+    r"(?:unless|until|may|can|only\s(?:on|upon|by)|earlier of|right\sto|subject\sto"
     r"|or\s(?:until\s)?(?:such\stime|I|the)|notif"
     r"|time\sthat\sit\sis)[^.]{0,200}?\b(?:revok|revocation|withdraw|rescind"
     r"|terminated|notif|notice|cancell?ed)",
@@ -141,6 +148,8 @@ def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
         text = flow.text[sentence.start : sentence.end]
         clause = _CLAUSE.search(text)
         if clause is None or not _SENTENCE.search(text):
+            if _UNREAD.search(_OTHER_REVOKING.sub("", text)):
+                doubt = f"Words about revoking were not understood: “{shown(text)}”."
             continue
         start = sentence.start + clause.start()
         found = find_first(METHOD_WORDINGS, flow, start, sentence.end)
@@ -169,7 +178,7 @@ def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
             names.append(where.wording.name)
         by = _revokers(text[clause.start() :], is_delegation)
     notice = re.search(
-        r"until\s(?:I|the\sundersigned)\s(?:notif\w+)\s(?:you|the\s(?:sec|commission))"
+        r"until\s(?:I|the\sundersigned)\s(?:notif\w+)\syou"
         r"|(?:notice|writing|notification)\s(?:in\swriting\s)?(?:delivered\s"
         r"|addressed\s)?to\syou\b|unless\s(?:I|the\sundersigned)\snotif\w+\syou",
         flow.text,

@@ -13,7 +13,9 @@ from preflight.poa.people import clean_person, person_end, same_person
 from preflight.poa.reading import FieldConfidence, FieldReading, ReadingContext, RevokedPaper
 
 _DATED = re.compile(
-    r"(?:dated|executed(?:\son)?|signed(?:\son)?|made\son|of)\s(?:as\sof\s)?(?=\d|[A-Z])", re.IGNORECASE
+    r"(?:dated|executed(?:\son)?|signed(?:\son)?|made\son|(?:gave|given|granted)\son"
+    r"|of)\s(?:as\sof\s)?(?=\d|[A-Z])",
+    re.IGNORECASE,
 )
 _EFFECTIVE = re.compile(r"effective(?:\sas\sof|\son|\sfrom)?,?\s", re.IGNORECASE)
 _NARROW = re.compile(
@@ -22,7 +24,8 @@ _NARROW = re.compile(
     r"|in\sso\sfar\sas)\s[^.;]{0,60}?(?=(?-i:[A-Z])[^\W\d_]*[\s.])"
 )
 _FAVOUR = re.compile(
-    r"(?:in\sfavou?r\sof|(?:gave|given|granted)\sto|appointing|naming|designating"
+    r"(?:in\sfavou?r\sof|(?:gave|given|granted)(?:\son\s[A-Z][^.;]{4,18}\d{4})?\sto"
+    r"|appointing|naming|designating"
     r"|authori[sz]ing)\s(?:each\sof\s)?(?=[A-Z])"
 )
 

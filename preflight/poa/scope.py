@@ -37,7 +37,7 @@ _ENUMERATOR = re.compile(
     r"|(?<=;\sand\s\d)\.|(?<=;\sor\s\d)\.)\s"
 )
 _REFERS_BACK = re.compile(
-    r"amendments?(?:\sor\ssupplements?)?(?:\s(?:thereto|thereof|to\s(?:them|it|those"
+    r"amendments?(?:\sor\ssupplements?)?(?:\s(?:thereto|thereof|(?:to|of)\s(?:them|it|those|these"
     r"|such|any\sof|either|the\sforegoing))|\s?[),])",
     re.IGNORECASE,
 )
@@ -55,7 +55,8 @@ _TERM_BEGINS = re.compile(
 
 _DENIES = re.compile(
     r"\b(?:(?:(?:does|do|shall|may|will|is|are)\snot(?!\slimited)|cannot)\b[^.;:,]{0,80}"
-    r"|(?:neither|nor|except(?:ing)?|excludes?|excluding|exclusive\sof|other\sthan|save\sfor|with\sthe\sexception\sof"
+    r"|(?:neither|nor|except(?:ing)?|excludes?|excluding|exclusive\sof|other\sthan"
+    r"|save\sfor|with\sthe\sexception\sof"
     r"|(?:but|and)\snot)(?:\s\w+){0,4}\s)$",
     re.IGNORECASE,
 )
@@ -136,8 +137,13 @@ def _denied(paper: PaperText) -> Iterator[FormMention]:
     for sentence in paper.granting:
         end = _without_term(text, sentence.start, sentence.end)
         for mention in form_mentions(text, sentence.start, end):
-            if _DENIES.search(text, max(sentence.start, mention.start - 90), mention.start):
+            if _is_denied(text, sentence.start, mention):
                 yield mention
+
+
+def _is_denied(text: str, start: int, mention: FormMention) -> bool:
+    """True where the words before the mention, back to ``start``, take the forms out of the grant."""
+    return _DENIES.search(text, max(start, mention.start - 90), mention.start) is not None
 
 
 def _without_term(text: str, start: int, end: int) -> int:
@@ -191,7 +197,7 @@ def _clause(
     mentions = [
         mention
         for mention in form_mentions(flow.text, segment.start, segment.end)
-        if not _is_definition(flow.text, mention)
+        if not _is_definition(flow.text, mention) and not _is_denied(flow.text, segment.start, mention)
     ]
     such = _SUCH_FORM.search(flow.text, segment.start, segment.end)
     amendment = find_first(AMENDMENT_WORDINGS, flow, segment.start, segment.end)

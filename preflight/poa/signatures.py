@@ -31,6 +31,8 @@ _CAPTION = re.compile(
     r"|reporting\s(?:person|owner)|\(?seal\)?|l\.s\.)\s?(?:of\s[a-z ]{1,40})?\)?\s?:?",
     re.IGNORECASE,
 )
+_TYPED_MARK = re.compile(r"[(\[]signed[)\]]:?\s*", re.IGNORECASE)
+"""A mark in words, before or behind the name."""
 _RULE = re.compile(r"[\s_=.-]{4,}")
 _WITNESS = re.compile(
     r"\s*(?:(?:in\sthe\s)?presence\sof|witness(?:es|ed)?(?:\sby)?\s*:|attest\s*:)", re.IGNORECASE
@@ -118,8 +120,20 @@ def read_signature_blocks(paper: PaperText) -> SignatureBlocks:
     pending_mark: Cell | None = None
     label = ""
     empty_line = False
+    previous: Cell | None = None
     for cell in cells_of(paper.text, start, end):
         words = cell.words
+        before, previous = previous, cell
+        typed = _TYPED_MARK.match(words)
+        if typed is not None:
+            rest = words[typed.end() :]
+            if rest and is_person(rest):
+                signed.append(_signature(rest, cell, block, pending=None))
+                block = _Block()
+            elif not rest and before is not None and is_person(before.words):
+                signed.append(_signature(before.words, cell, block, pending=before))
+                block = _Block()
+            continue
         mark = MARK.search(words)
         if mark is not None and (
             mark.start() == 0 or _BY.fullmatch(words[: mark.start()].rstrip(" _") + " ") is not None

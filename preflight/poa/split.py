@@ -32,7 +32,7 @@ _OPENING = re.compile(
     r"|dear\s+(?:sir|madam|ladies)|I,\s[^.]{0,80}\b(?:appoint|authori[sz]e|designate)\b",
     re.IGNORECASE,
 )
-_APPOINTS = re.compile(r"\b(?:appoint|designat|authori[sz]|revok)", re.IGNORECASE)
+_APPOINTS = re.compile(r"\b(?:appoint|designat|authori[sz]|authority|delegat|revok)", re.IGNORECASE)
 _SIGNED = re.compile(r"(?<!\d)[/\\][s5][/\\](?!\d)|_{6,}|\bin\s+witness|\(signed\)", re.IGNORECASE)
 _PAGE_MARK = re.compile(
     r"(?:<[^<>]{1,40}>|-?\s?\d{1,3}\s?-?|page\s\d{1,3}(?:\sof\s\d{1,3})?|exhibit\s[\d.()a-z]{1,8})",

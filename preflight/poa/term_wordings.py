@@ -116,7 +116,9 @@ FIXED_WORDINGS: tuple[Wording[TermRule], ...] = (
     ),
     Wording(
         "until a date",
-        r"(?:until|expires?(?: automatically)? on|expiring on|terminates? on|ends? on"
+        r"(?:until|expires?(?: automatically)?(?: at (?:midnight|noon|the (?:close|end) "
+        r"of (?:business|the day)|\d{1,2}[:\d]{0,3} ?[ap]\.?m\.?))?,? on|expiring on"
+        r"|terminates? on|ends? on"
         r"|expire on|terminate on|no later than|lapses? on|laps(?:e|ing) on|cease(?:s)? on"
         r"|earlier of|earliest of|to occur of:?|or"
         r"|\(i\)|\(a\)|\(1\)|;)(?: the earlier of| the earliest of)?(?: \(?(?:i|a|1)\))? "
@@ -235,7 +237,7 @@ UPSTREAM_WORDINGS: tuple[Wording[TermRule], ...] = (
         "while the power above is in effect",
         r"(?:so long as|as long as|until|while|when) (?:the |such |said )?(?:original "
         r"|underlying |foregoing )?powers? of attorney (?:referred to|described|referenced"
-        r"|mentioned|granted)[^.;]{0,60}?(?:remains?|is|are|terminates?|ceases?|ends?)",
+        r"|mentioned|granted|above|under which)[^.;]{0,60}?(?:remains?|is|are|terminates?|ceases?|ends?)",
         TermRule.UPSTREAM_VALID,
         (
             "so long as the original Power of Attorney referred to above remains in effect",
