@@ -63,6 +63,8 @@ class NameReason(StrEnum):
     FAMILY_CONFLICT = "family_conflict"
     FAMILY_SPELLING = "family_spelling"
     """The family names differ in one letter: worth a question, never proof."""
+    OTHER_LETTERS = "other_letters"
+    """One has letters of another script that the other lacks, perhaps as a middle name or in brackets."""
     UNREADABLE = "unreadable"
     """One of them is no name that can be read."""
     LEGAL_FORM_SPELLING = "legal_form_spelling"
@@ -89,6 +91,7 @@ WEAK_REASONS = frozenset(
         NameReason.MAIDEN_NAME,
         NameReason.FORMER_NAME,
         NameReason.ALIAS,
+        NameReason.OTHER_LETTERS,
         NameReason.LEGAL_FORM_MISSING,
     }
 )
@@ -128,6 +131,7 @@ PHRASES = {
     NameReason.GIVEN_CONFLICT: "the given names differ",
     NameReason.FAMILY_CONFLICT: "the family names differ",
     NameReason.FAMILY_SPELLING: "the family names are spelled differently",
+    NameReason.OTHER_LETTERS: "only one has letters of another script",
     NameReason.UNREADABLE: "no name can be read",
     NameReason.LEGAL_FORM_SPELLING: "the legal form is spelled differently",
     NameReason.LEGAL_FORM_MISSING: "the legal form is left out",

@@ -77,7 +77,19 @@ def fold(text: str) -> str:
 def key(text: str) -> str:
     """Return the letters and digits of the folded text, joined: ``O'Neil-Smith`` gives ``oneilsmith``."""
     folded = fold(text)
-    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
+    return folded if folded.isalnum() else "".join(filter(_counts, folded))
+
+
+def _counts(character: str) -> bool:
+    """Whether the character is a letter or digit, or a vowel sign without which the word is another one."""
+    return character.isalnum() or (not character.isascii() and unicodedata.category(character)[0] == "M")
+
+
+def other_letters(text: str) -> frozenset[str]:
+    """Return the letters of ``text`` that folding makes no letters of the English alphabet."""
+    if text.isascii():
+        return frozenset()
+    return frozenset(letter for letter in fold(text) if not letter.isascii() and _counts(letter))
 
 
 def spelled_out_key(text: str) -> str:

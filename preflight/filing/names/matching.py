@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from preflight.filing.names.comparison import WEAK_REASONS, Agreement, Comparison, NameReason
-from preflight.filing.names.folding import has_diacritics
+from preflight.filing.names.folding import has_diacritics, other_letters
 from preflight.filing.names.given_names import is_given_name
 from preflight.filing.names.name import FamilyForm, Name, NameOrder, Reading
 from preflight.filing.names.parts import (
@@ -61,6 +61,9 @@ def compare(left: Name, right: Name) -> Comparison:
             outcome = min(others, key=lambda found: found.badness)
         elif outcome is not _UNREADABLE and _is_family_misspelt(left, right):
             outcome = _MISSPELT_FAMILY
+    if _BADNESS[outcome.agreement] < 2 and other_letters(left.raw) != other_letters(right.raw):
+        rest = tuple(reason for reason in outcome.reasons if reason is not NameReason.IDENTICAL)
+        outcome = _Outcome(Agreement.COMPATIBLE, (*rest, NameReason.OTHER_LETTERS))
     return Comparison(left.raw.strip(), right.raw.strip(), outcome.agreement, outcome.reasons)
 
 
