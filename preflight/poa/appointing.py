@@ -53,7 +53,7 @@ _ROLE = (
     r"|ies)|representatives?|designees?|delegates?|substitutes?)\b"
 )
 _END = re.compile(
-    rf",?\sas\s(?-i:[A-Z][\w.-]+)'s\s{_QUALITY}{_ROLE}"
+    rf",?\sas\s(?:the\s|each\s)?(?:[\w-]+\s){{0,3}}[\w.-]+'s?\s{_QUALITY}{_ROLE}"
     rf"|,?\s(?:as|to\sbe|to\sact\sas|to\sserve\sas"
     rf"|to\sbecome)(?:,?\s(?:and\sfor\s)?{_DETERMINER})?,?\s{_QUALITY}{_ROLE}"
     rf"|,?\s{_DETERMINER}\s{_QUALITY}{_ROLE}"

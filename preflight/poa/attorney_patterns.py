@@ -23,11 +23,11 @@ CLASS = re.compile(
     r"(?:any|each|every|such|the)\s(?:other\s|one\sor\smore\s|then[- ]?(?:current"
     r"|serving)?\s|current\s|duly\s\w+\s|present\s(?:or\sfuture\s)?)*"
     r"(?:partners?|associates?|officers?|employees?|members?|attorneys?|lawyers?"
-    r"|directors?|managers?|paralegals?|persons?|individuals?)"
+    r"|directors?|managers?|paralegals?|persons?|individuals?|entit(?:y|ies))"
     r"(?:,?\s(?:or|and)\s(?:an?\s|any\s)?(?:other\s)?(?:partners?|associates?"
     r"|officers?|employees?|members?|attorneys?|lawyers?|of\scounsel|paralegals?"
-    r"|staff))*"
-    r"(?=\s(?:of|at|in|with|designated|who|from|employed|then)\b)",
+    r"|staff|persons?|entit(?:y|ies)))*"
+    r"(?=\s(?:of|at|in|with|designated|who|whom|as|from|employed|then)\b)",
     re.IGNORECASE,
 )
 OFFICE_LEAD = re.compile(

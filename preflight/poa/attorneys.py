@@ -6,6 +6,7 @@ import re
 from dataclasses import field, replace
 
 from preflight.authority.instruments import Attorney, AttorneyKind
+from preflight.filing.names.folding import key
 from preflight.lazy_dataclass import dataclass
 from preflight.poa.attorney_patterns import (
     ABSENCE,
@@ -20,6 +21,8 @@ from preflight.poa.attorney_patterns import (
 )
 from preflight.poa.organisations import kind_of, organisation_end
 from preflight.poa.people import clean_person, has_title_word, is_name_suffix, is_person, person_end
+
+_CORPORATE_SUFFIXES = frozenset(("lp", "llc", "llp", "inc", "ltd", "corp", "pc", "pllc"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ def _take(
     words = raw[offset:]
     class_match = CLASS.match(words)
     if class_match is not None and delimiter != "in":
+        collector.delimiters.append(delimiter)
         name = _without_definitions(words)
         collector.add(
             Attorney(name, AttorneyKind.CLASS, organisation=_organisation_in(words, definitions)),
@@ -203,6 +207,10 @@ def _take(
             Attorney(clean_person(successor.group("name")), substitute_for=_last_primary(collector)),
             (first, last),
         )
+        return
+    if collector.attorneys and delimiter == "," and key(words) in _CORPORATE_SUFFIXES:
+        whole = f"{collector.attorneys[-1].name}, {words}"
+        collector.attorneys[-1] = replace(collector.attorneys[-1], name=whole, kind=AttorneyKind.FIRM)
         return
     if is_name_suffix(words) and collector.attorneys:
         last_one = collector.attorneys[-1]

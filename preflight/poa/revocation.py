@@ -30,12 +30,13 @@ METHOD_WORDINGS: tuple[Wording[RevocationMethod], ...] = (
     ),
     Wording(
         "writing",
-        rf"(?:{_REVOKE}[^.;]{{0,120}}?(?:in writing|written (?:notice|notification"
+        rf"(?:{_REVOKE}[^.;]{{0,120}}?(?:in (?:a |any )?writing|written (?:notice|notification"
         rf"|instrument|statement|revocation)|by (?:a )?writing)|written (?:notice of "
         rf")?revocation)",
         RevocationMethod.WRITING,
         (
             "unless earlier revoked in writing",
+            "unless earlier revoked by the undersigned in a writing delivered to",
             "until withdrawn by the undersigned by written notice to such attorney-in-fact",
         ),
         ("unless earlier revoked by the undersigned",),
