@@ -21,7 +21,7 @@ def render_reading(reading: ExhibitReading, style: Style = PLAIN) -> str:
 def _lines(reading: ExhibitReading, style: Style) -> Iterator[str]:
     line_starts = [0] + [place + 1 for place, character in enumerate(reading.text) if character == "\n"]
     name = printable(reading.name) or "exhibit"
-    count = len(reading.papers)
+    count = sum(paper.instrument is not None or paper.revokes is not None for paper in reading.papers)
     yield style.strong(f"{name}: {count} instrument{'' if count == 1 else 's'} read")
     yield style.faint(f"sha256 {reading.sha256}")
     for part in reading.not_read:

@@ -113,6 +113,8 @@ def _clause(clause: ScopeClause) -> str:
 
 def _issuers(scope: IssuerScope) -> str:
     listed = ", ".join((*scope.names, *(f"CIK {int(cik)}" for cik in scope.ciks)))
+    if len(scope.ciks) < len(scope.names) and not str(scope.mode).startswith("context"):
+        listed += " (CIK missing)"
     words = listed if str(scope.mode) == "list" and listed else f"{_plain(scope.mode)} {listed}".strip()
     return f"{words}, and successors" if str(scope.successors) == "yes" else words
 
