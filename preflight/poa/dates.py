@@ -92,12 +92,13 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Date
     """The dates of ``text[start:end]`` in their order; impossible days (31 June) are left out."""
     stop = len(text) if end is None else end
     found: list[DateInText] = []
+    taken: set[int] = set()
     for pattern in _PATTERNS:
         for match in pattern.finditer(text, start, stop):
             reading = _value(match)
-            if reading is not None and not any(
-                match.start() < old.end and old.start < match.end() for old in found
-            ):
+            places = range(match.start(), match.end())
+            if reading is not None and taken.isdisjoint(places):
+                taken.update(places)
                 found.append(reading)
     yield from sorted(found, key=lambda item: item.start)
 
