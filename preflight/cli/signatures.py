@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from preflight.cli.options import print_json, usage_error
+from preflight.filing.ccc import ccc_values, mask, mask_data
 from preflight.filing.draft_error import DraftError
 from preflight.filing.model import Filing
 from preflight.filing.signatures import (
@@ -26,6 +27,7 @@ from preflight.filing.signatures import (
     parse_signature_line,
 )
 from preflight.registries import RegistryError, find_registry, open_registry
+from preflight.reports.style import printable
 
 SUMMARY = "show how the signature lines of drafts are read"
 
@@ -71,12 +73,18 @@ def run(arguments: argparse.Namespace) -> int:
             {
                 "version": 1,
                 "lines": [line_data(line) for line in lines],
-                "drafts": [filing_data(filing, attribution) for filing, attribution in read],
+                "drafts": [
+                    mask_data(filing_data(filing, attribution), ccc_values(filing))
+                    for filing, attribution in read
+                ],
             }
         )
     else:
         blocks = ["\n".join(_line_text(line)) for line in lines]
-        blocks += ["\n".join(_filing_text(filing, attribution)) for filing, attribution in read]
+        for filing, attribution in read:
+            secrets = ccc_values(filing)
+            text = (printable(mask(line, secrets)) for line in _filing_text(filing, attribution))
+            blocks.append("\n".join(text))
         sys.stdout.write("\n\n".join(blocks) + ("\n" if blocks else ""))
     return status
 

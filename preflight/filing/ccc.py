@@ -6,11 +6,12 @@ look for a second copy of it, and everything that quotes text of a draft, ask he
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from preflight.filing.elements import text_of
 from preflight.filing.model import Filing
 from preflight.findings import Evidence, Finding, Place, Related
 
@@ -35,9 +36,7 @@ def ccc_values(filing: Filing) -> tuple[str, ...]:
     roots = [filing.document.root]
     if filing.container.wrapper is not None:
         roots.append(filing.container.wrapper.root)
-    texts = (
-        (element.text or "").strip() for root in roots for element in root.iter() if is_ccc_element(element)
-    )
+    texts = (text_of(element).strip() for root in roots for element in root.iter() if is_ccc_element(element))
     return tuple(dict.fromkeys(text for text in texts if not is_placeholder(text)))
 
 
@@ -51,6 +50,19 @@ def mask(text: str, secrets: Iterable[str]) -> str:
     for secret in secrets:
         text = text.replace(secret, MASK)
     return text
+
+
+def mask_data(value: Any, secrets: Sequence[str]) -> Any:
+    """Return JSON data with every secret blotted out: a CCC may have been typed into any field of a draft."""
+    if not secrets:
+        return value
+    if isinstance(value, str):
+        return mask(value, secrets)
+    if isinstance(value, list):
+        return [mask_data(item, secrets) for item in value]
+    if isinstance(value, dict):
+        return {key: mask_data(item, secrets) for key, item in value.items()}
+    return value
 
 
 def conceal(finding: Finding, secrets: tuple[str, ...]) -> Finding:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from preflight.filing.build import build_filing
-from preflight.filing.draft_error import XML002, XML006, DraftError, draft_error
+from preflight.filing.draft_error import XML002, XML005, XML006, DraftError, draft_error
 from preflight.filing.elements import local_name
 from preflight.filing.model import (
     Container,
@@ -41,6 +41,8 @@ _EXPECTED = (
     "expected an ownershipDocument XML, an edgarSubmission XML, "
     "or a full-submission text with a <DOCUMENT> block"
 )
+MAXIMUM_PARTIES = 200
+"""Owners, and signatures: each signature is held against each owner, which takes time with their product."""
 _OWNERSHIP_ROOT = "ownershipDocument"
 _WRAPPER_ROOT = "edgarSubmission"
 
@@ -57,6 +59,21 @@ def read_drafts(draft: str, *, profile: Profile | None = None) -> list[Filing]:
 
 def read_content(content: bytes, draft: str, *, profile: Profile | None = None) -> list[Filing]:
     """Read the bytes of a draft; ``draft`` is the name used in places. Otherwise as :func:`read_drafts`."""
+    filings = _read_content(content, draft, profile)
+    for filing in filings:
+        most = max(len(filing.reporting_owners), len(filing.signatures))
+        if most > MAXIMUM_PARTIES:
+            raise draft_error(
+                XML005,
+                draft,
+                f"the document has {most} reporting owners or signatures; EDGAR takes ten of each",
+                "Check that this is the draft that you meant; split a larger group into several filings.",
+                line=filing.place.line,
+            )
+    return filings
+
+
+def _read_content(content: bytes, draft: str, profile: Profile | None) -> list[Filing]:
     if is_submission_text(content):
         return _read_submission_text(content, draft, profile)
     if not looks_like_xml(content):

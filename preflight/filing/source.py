@@ -64,15 +64,19 @@ def expand_folder(folder: Path) -> Iterator[str]:
 
     Other texts, such as the powers of attorney that lie beside the drafts, are left out, as are hidden files.
     Symbolic links to folders are not followed, so that a loop of links cannot keep the walk going. A folder
-    that cannot be listed is yielded itself: reading it then says why, and nothing in it passes unseen.
+    that cannot be listed, or to which a link leads out of ``folder``, is yielded itself: reading it then says
+    why, and nothing in it passes unseen.
     """
     unlisted: list[str] = []
+    root = os.path.realpath(folder)
 
     def remember(error: OSError) -> None:
         unlisted.append(str(error.filename))
 
     for parent, folders, files in os.walk(folder, onerror=remember, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = (os.path.join(parent, name) for name in folders)
+        unlisted.extend(link for link in links if os.path.islink(link) and not _is_loop(link, root))
         for name in sorted(files):
             path = Path(parent) / name
             if not name.startswith(".") and (
@@ -80,6 +84,12 @@ def expand_folder(folder: Path) -> Iterator[str]:
             ):
                 yield str(path)
     yield from sorted(unlisted)
+
+
+def _is_loop(link: str, root: str) -> bool:
+    """Whether ``link`` leads to a folder that is walked anyway, or back to one above."""
+    target = Path(os.path.realpath(link))
+    return target.is_relative_to(root) or Path(root).is_relative_to(target)
 
 
 def _may_be_draft(path: Path) -> bool:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from preflight.filing.ccc import ccc_values, mask
+from preflight.filing.ccc import ccc_values, mask_data
 from preflight.findings import Finding, Place, Rule, Severity
 from preflight.result import DraftResult, RunResult, SuppressedFinding
 
@@ -108,7 +108,8 @@ def _draft(draft: DraftResult) -> dict[str, Any]:
         data["decisions"] = [owner_decision_data(decision) for decision in draft.decisions]
         data["instruments"] = [encode_instrument(instrument) for instrument in draft.instruments]
     secrets = ccc_values(draft.filing) if draft.filing is not None else ()
-    return _masked(data, secrets) if secrets else data
+    masked: dict[str, Any] = mask_data(data, secrets)
+    return masked
 
 
 def _filing(filing: Filing) -> dict[str, Any]:
@@ -148,14 +149,3 @@ def _reported_rules(result: RunResult) -> list[Rule]:
 
 def _sorted(entries: Sequence[SuppressedFinding]) -> list[SuppressedFinding]:
     return sorted(entries, key=lambda entry: entry.finding.sort_key)
-
-
-def _masked(value: Any, secrets: Sequence[str]) -> Any:
-    """``value`` with every secret blotted out: a CCC may have been typed into any field of a draft."""
-    if isinstance(value, str):
-        return mask(value, secrets)
-    if isinstance(value, list):
-        return [_masked(item, secrets) for item in value]
-    if isinstance(value, dict):
-        return {key: _masked(item, secrets) for key, item in value.items()}
-    return value
