@@ -41,12 +41,17 @@ EFFECTIVE_WORDINGS: tuple[Wording[EffectiveMode], ...] = (
     ),
     Wording(
         "effective on a date",
-        r"(?:effective|effect|begins?|commences?|in force|effectiveness)(?: (?:as of|on"
+        r"(?:effective|effect|valid|begins?|commences?|in force|effectiveness)(?: (?:as of|on"
         r"|from|date:?|as from|from and after|commencing on|beginning on|beginning"
         r"|starting|commencing)){0,2}:? (?=(?:the )?(?:\d{1,2}[ /-]|\d{1,2}(?:st|nd|rd|th)"
         r"|jan|feb|mar|apr|may \d|jun|jul|aug|sep|oct|nov|dec))",
         EffectiveMode.ON_DATE,
-        ("is effective as of July 1, 2021", "Effective April 8, 2024", "shall take effect on May 1, 2020"),
+        (
+            "is effective as of July 1, 2021",
+            "valid from 1 June 2022",
+            "Effective April 8, 2024",
+            "shall take effect on May 1, 2020",
+        ),
     ),
 )
 

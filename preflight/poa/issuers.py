@@ -57,7 +57,8 @@ _LINK = re.compile(
     r"|shareholder|stockholder|trustee|affiliate)s?(?:,?\s(?:and/or|or"
     r"|and)\s[^.;,]{1,40})?(?:,?\sor\sboth)?,?\s(?:of|at)|"
     r"(?:with|in)\s(?:respect|regard|relation)\s(?:to|of)|relating\sto|related\sto"
-    r"|regarding|concerning|respecting|affiliation\swith|on\saccount\sof|in\sconnection\swith"
+    r"|regarding|concerning|respecting|(?:affiliation|service|position"
+    r"|employment)\s(?:with|at)|on\saccount\sof|in\sconnection\swith"
     r"|with\sregard\sto|pertaining\sto)\s(?:the\s(?:securities|common\sstock"
     r"|shares)\sof\s)?",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SUCCESSORS = re.compile(
-    r"(?:and|or|,)\s(?:to\s)?(?:any\sof\s)?(?:any|its|their"
+    r"(?:and|or|,|together\swith|including)\s(?:to\s)?(?:any\sof\s)?(?:any|its|their"
     r"|the)?\s?(?:successors?(?:\sand\sassigns)?)(?:\sin\sinterest)?(?:\s(?:thereto"
     r"|thereof|to\s(?-i:[A-Z])|compan|entit|corporation|issuer)|(?=[,.;)])|(?=\s(?:and|or|under"
     r"|pursuant|with)\b))",

@@ -35,6 +35,17 @@ _KINDS = {
     "pc": PartyKind.CORPORATION,
     "pa": PartyKind.CORPORATION,
     "pllc": PartyKind.LLC,
+    "pte": PartyKind.CORPORATION,
+    "pty": PartyKind.CORPORATION,
+    "bhd": PartyKind.CORPORATION,
+    "sdn": PartyKind.CORPORATION,
+    "ab": PartyKind.CORPORATION,
+    "asa": PartyKind.CORPORATION,
+    "oyj": PartyKind.CORPORATION,
+    "spa": PartyKind.CORPORATION,
+    "srl": PartyKind.CORPORATION,
+    "sarl": PartyKind.CORPORATION,
+    "kk": PartyKind.CORPORATION,
     "trust": PartyKind.TRUST,
     "estate": PartyKind.ESTATE,
 }
@@ -133,7 +144,7 @@ def organisation_end(text: str, start: int) -> int | None:
 
 def _suffix_follows(text: str, position: int) -> bool:
     """True where the next word is a corporate suffix."""
-    following = re.compile(r"\s?([A-Za-z][A-Za-z.]{0,14})").match(text, position)
+    following = re.compile(r",?\s?([A-Za-z][A-Za-z.]{0,14})").match(text, position)
     return (
         following is not None
         and key(following.group(1)) in _KINDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from preflight.authority.instruments import PaperSigner, Party, PartyKind, Tri
 from preflight.lazy_dataclass import dataclass
@@ -95,7 +96,23 @@ def opening_names(paper: PaperText) -> tuple[list[Named], Named | None]:
                     name = flow.words(trust.end(), stop)
                     return names, Named(name, trust.end(), stop, True)
             return names, None
-    return [], None
+    return _before_the_verb(paper), None
+
+
+def _before_the_verb(paper: PaperText) -> list[Named]:
+    """The names with which the appointing sentence begins: "Acme Ltd. (the "Owner") appoints ..."."""
+    flow = paper.flow
+    if paper.appointment is None:
+        return []
+    start = paper.grant_start
+    lead = re.compile(r"[\s\v\n]*(?:\d{1,2}\.\s{1,3}[A-Z][a-z]+\.\s)?").match(
+        flow.text, start, paper.grant_verb
+    )
+    names, end = _names(flow, lead.end() if lead else start, paper.grant_verb)
+    between = flow.text[end : paper.grant_verb]
+    if not names or len(between) > 160 or re.search(r"\b(?:undersigned|I|[Ww]e|my|our)\b|[.;]\s", between):
+        return []
+    return names
 
 
 def _names(flow: Flow, start: int, limit: int) -> tuple[list[Named], int]:
@@ -156,22 +173,20 @@ def read_grants(paper: PaperText, blocks: SignatureBlocks, context: ReadingConte
         ]
         if others and all(grant.signed is Tri.YES for grant in grants):
             extra = ", ".join(item.reading.name for item in others)
-            return tuple(
-                Grant(
-                    grant.principal,
-                    grant.grantors,
-                    grant.signers,
-                    grant.signed,
-                    grant.places,
-                    grant.signature_places,
-                    grant.doubt,
-                    f"The paper is signed by others too: {extra}.",
-                    grant.inferred,
-                )
-                for grant in grants
-            )
+            why = f"The paper is signed by others too: {extra}."
+            return tuple(replace(grant, signature_doubt=why) for grant in grants)
         return tuple(grants)
-    return tuple(_signer_grant(paper, item, context) for item in people)
+    own = [item for item in people if not _is_appointed(paper, item)]
+    if not own:
+        why = "The only signature is that of a person whom the paper appoints."
+        return tuple(replace(_signer_grant(paper, item, context), doubt=why) for item in people)
+    return tuple(_signer_grant(paper, item, context) for item in own)
+
+
+def _is_appointed(paper: PaperText, item: Signed) -> bool:
+    """True for an attorney-in-fact who signs to accept."""
+    listed = paper.appointment.listed.attorneys if paper.appointment is not None else ()
+    return any(same_person(attorney.name, item.reading.name) for attorney in listed)
 
 
 def distinct_signatures(signed: tuple[Signed, ...]) -> list[Signed]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from preflight.authority.instruments import Delivery, RevocationClause, RevocationMethod, Revoker
+from preflight.filing.names.folding import key
 from preflight.poa.fieldwork import reading, shown
 from preflight.poa.organisations import kind_of, organisation_end
 from preflight.poa.paper import PaperText
@@ -98,11 +99,10 @@ DELIVERY_WORDINGS: tuple[Wording[Delivery], ...] = (
         r"|notifying|filed)(?: of [^.;,]{1,30})?(?: by [^.;,]{1,40})? (?:to|with) (?:the (?:general "
         r"counsel|secretary|corporate secretary|legal department|chief legal "
         r"officer)[^.;]{0,30} of )?(?:the )?(?:company|issuer|corporation|general counsel"
-        r"|corporate secretary|secretary|bank|(?-i:[A-Z][\w&.]+ [A-Z]))",
+        r"|corporate secretary|secretary|bank)\b",
         Delivery.ISSUER,
         (
             "by written notice to the Company",
-            "in a signed writing delivered to Tarn Logistics, Inc.",
             "delivered to the General Counsel of the Company",
         ),
     ),
@@ -126,6 +126,11 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 
+_NAMED_ADDRESSEE = re.compile(
+    r"(?:delivered|given|notice|addressed|sent|deliver|delivery|writing|provided)(?:\sof\s[^.;,]{1,30})?"
+    r"\s(?:to|with)\s(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(
     r"[^.;,]{0,40}?,?\s(?:and|or|and/or|with\sa\scopy\sto"
     r"|as\swell\sas)\s(?:to\s)?(?:each\sof\s)?(?:the\s|such\s"
@@ -177,7 +182,15 @@ def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
                 doubt = f"The revocation goes to several; only the attorneys are recorded: “{words}”."
             spans.append((where.start, where.end))
             names.append(where.wording.name)
-        by = _revokers(text[clause.start() :], is_delegation)
+        elif where is None and found is not None and delivery is Delivery.UNSTATED:
+            named = _NAMED_ADDRESSEE.search(flow.text, start, sentence.end)
+            if named is not None:
+                delivery = _to_named(paper, named.end(), sentence.end)
+                spans.append((named.start(), named.end()))
+                if delivery is Delivery.UNSTATED:
+                    words = shown(flow.text[named.start() : named.end() + 40])
+                    doubt = f"The revocation goes to somebody of whom it is not clear who that is: “{words}”."
+        by = _revokers(text, is_delegation)
     notice = re.search(
         r"until\s(?:I|the\sundersigned)\s(?:notif\w+)\syou"
         r"|(?:notice|writing|notification)\s(?:in\swriting\s)?(?:delivered\s"
@@ -198,6 +211,19 @@ def read_revocation(paper: PaperText, is_delegation: bool) -> FieldReading:
             doubt = "Notice goes to “you”, and the paper does not say who that is."
     value = RevocationClause(method, by, delivery)
     return reading("revocation", value, flow, spans, confidence=confidence, doubt=doubt, wordings=names)
+
+
+def _to_named(paper: PaperText, start: int, end: int) -> Delivery:
+    """The addressee whose name begins at ``start``: an organisation, an attorney, or nobody known."""
+    text = paper.flow.text
+    stop = organisation_end(text, start)
+    if stop is not None and stop <= end + 1 and kind_of(paper.flow.words(start, stop)).is_entity:
+        return Delivery.ISSUER
+    words = {key(word) for word in re.split(r"[\s,.]+", text[start : min(end, start + 60)])[:5]}
+    listed = paper.appointment.listed.attorneys if paper.appointment is not None else ()
+    if any(key(attorney.name.split()[-1]) in words for attorney in listed if attorney.name.split()):
+        return Delivery.ATTORNEYS
+    return Delivery.UNSTATED
 
 
 def _is_addressed_to_organisation(head: str) -> bool:
@@ -227,6 +253,14 @@ def _revokers(text: str, is_delegation: bool) -> tuple[Revoker, ...]:
     )
     words = actors.group() if actors else ""
     found = [Revoker.DELEGATOR if is_delegation else Revoker.PRINCIPAL]
+    either = re.search(
+        r"[A-Z][^.;]{2,40}\sor\sthe\sundersigned\s(?:may|can)\s[^.;]{0,20}revoke"
+        r"|the\sundersigned\sor\s[^.;]{2,40}\s(?:may|can)\s[^.;]{0,20}revoke",
+        text,
+    )
+    if is_delegation and either is not None:
+        found.append(Revoker.PRINCIPAL)
+        return tuple(found)
     if is_delegation and re.search(r"\bor\s(?:by\s)?(?:the\sprincipal|Mr|Ms|Mrs|Dr|[A-Z]\w+\s[A-Z])", words):
         found.append(Revoker.PRINCIPAL)
     if re.search(

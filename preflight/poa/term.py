@@ -55,7 +55,7 @@ _ORDINALS = {
 }
 _TRIGGER = re.compile(
     r"\b(?:expir\w+|shall (?:terminate|lapse|end|cease)|remains? in (?:full )?(?:force"
-    r"|effect)|(?:valid|effective|good|continues?|continue) (?:until|through|for|as "
+    r"|effect)|(?:valid|effective|good|continues?|continue) (?:until|from|through|for|as "
     r"long|so long)|until)\b",
     re.IGNORECASE,
 )

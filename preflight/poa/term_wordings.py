@@ -115,6 +115,13 @@ FIXED_WORDINGS: tuple[Wording[TermRule], ...] = (
         ("valid through June 30, 2022", "up to and including December 31, 2020"),
     ),
     Wording(
+        "from a date to a date",
+        r"(?:valid|effective|in (?:force|effect)|runs?|lasts?|period) (?:as )?from [^.;]{4,30}? (?:to|until) "
+        r"(?=(?:the )?(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+        TermRule.FIXED_DATE,
+        ("is valid from 1 June 2022 to 31 May 2024",),
+    ),
+    Wording(
         "until a date",
         r"(?:until|expires?(?: automatically)?(?: at (?:midnight|noon|the (?:close|end) "
         r"of (?:business|the day)|\d{1,2}[:\d]{0,3} ?[ap]\.?m\.?))?,? on|expiring on"
@@ -221,6 +228,14 @@ UNTIL_REVOKED_WORDINGS: tuple[Wording[TermRule], ...] = (
 )
 
 UPSTREAM_WORDINGS: tuple[Wording[TermRule], ...] = (
+    Wording(
+        "end of the power above",
+        r"(?:until|upon|on|\([a-h]\)|\([ivx]{1,3}\)|\(\d\)|and|or)(?: the)? (?:termination"
+        r"|revocation|expiration|expiry|end) of (?:the |such |said )?"
+        r"(?:original |underlying |foregoing )?powers? of attorney",
+        TermRule.UPSTREAM_VALID,
+        ("on the earlier of a date and (b) the termination of the Power of Attorney dated June 6, 2013",),
+    ),
     Wording(
         "while the authority above is valid",
         r"(?:so long as|as long as|until|while) [^.;]{0,80}?(?:authority|power"
