@@ -8,9 +8,9 @@ import re
 
 from preflight.filing.elements import Node, parse_string
 from preflight.filing.model import Container, ContainerKind, SourceDocument, SubmittedDocument
+from preflight.filing.source import holds_ownership_document
 
 _WHITE_SPACE = re.compile(r"\s+")
-_OWNERSHIP_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?ownershipDocument[\s>/]")
 
 
 def read_wrapper(wrapper: SourceDocument) -> Container:
@@ -45,7 +45,7 @@ def _document(node: Node, position: int) -> SubmittedDocument:
         content=content,
         content_place=block.place if block is not None else None,
         decode_error=decode_error,
-        is_ownership_document=content is not None and _OWNERSHIP_ROOT.search(content) is not None,
+        is_ownership_document=content is not None and holds_ownership_document(content),
         place=node.place,
     )
 

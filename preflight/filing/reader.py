@@ -23,7 +23,7 @@ from preflight.filing.model import (
     SubmittedDocument,
     Value,
 )
-from preflight.filing.source import appearance, looks_like_xml, read_source
+from preflight.filing.source import appearance, holds_ownership_document, looks_like_xml, read_source
 from preflight.filing.submission_text import (
     TextDocument,
     is_submission_text,
@@ -43,6 +43,8 @@ _EXPECTED = (
 )
 MAXIMUM_PARTIES = 200
 """Owners, and signatures: each signature is held against each owner, which takes time with their product."""
+MAXIMUM_DOCUMENTS = 1000
+"""Documents of one submission text. An ownership submission has one, and a few exhibits."""
 _OWNERSHIP_ROOT = "ownershipDocument"
 _WRAPPER_ROOT = "edgarSubmission"
 
@@ -111,6 +113,14 @@ def _parse(content: bytes, draft: str, line_offset: int) -> etree._Element:
 
 
 def _read_submission_text(content: bytes, draft: str, profile: Profile | None) -> list[Filing]:
+    number = content.count(b"<DOCUMENT>")
+    if number > MAXIMUM_DOCUMENTS:
+        raise draft_error(
+            XML005,
+            draft,
+            f"the submission has {number} documents",
+            "Check that this is the submission that you meant; split what several filings were put into.",
+        )
     header = read_header(content)
     documents = list(split_documents(content))
     ownership = [document for document in documents if _is_ownership(document)]
@@ -159,10 +169,10 @@ def _read_submission_text(content: bytes, draft: str, profile: Profile | None) -
 
 
 def _is_ownership(document: TextDocument) -> bool:
-    if document.is_xml:
+    """Whether the document is an ownership document, or holds one that would else be taken for an exhibit."""
+    if document.is_xml or holds_ownership_document(document.content):
         return True
-    start = document.content.lstrip()
-    return start.startswith((b"<?xml", b"<ownershipDocument"))
+    return document.content.lstrip().startswith(b"<?xml")
 
 
 def _read_edgar_submission(wrapper: SourceDocument, profile: Profile | None) -> list[Filing]:

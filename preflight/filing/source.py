@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -109,6 +110,11 @@ def looks_like_xml(content: bytes) -> bool:
     if start.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")):
         return True
     return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+
+
+def holds_ownership_document(content: bytes) -> bool:
+    """Whether the start tag of an ownership document stands in ``content``, with or without a prefix."""
+    return re.search(rb"<(?:[A-Za-z_][\w.-]*:)?ownershipDocument[\s>/]", content) is not None
 
 
 def appearance(content: bytes) -> str:

@@ -22,11 +22,11 @@ _MARKERS = (
 # Some copies have lost their line breaks, so tags are found wherever they stand. Drafts are seldom such
 # texts, so the patterns are compiled where they are used.
 _BLOCK = rb"<DOCUMENT>"
-_BLOCK_END = rb"</DOCUMENT>"
+_BLOCK_END = b"</DOCUMENT>"
 _TAG = rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n<]*)"
 _BODY = rb"<TEXT>[ \t]*\r?\n?"
 _XML_START = rb"\s*<XML>[ \t]*\r?\n?"
-_XML_END = rb"</XML>"
+_XML_END = b"</XML>"
 _HEADER_FIELDS = {
     "accession_number": r"(?m)(?:^ACCESSION NUMBER:|<ACCESSION-NUMBER>)\s*([0-9-]{10,25})",
     "submission_type": r"(?m)(?:^CONFORMED SUBMISSION TYPE:|<TYPE>)\s*([^\s<]{1,10})",
@@ -82,11 +82,13 @@ def read_header(content: bytes) -> Header:
 
 
 def split_documents(content: bytes) -> Iterator[TextDocument]:
-    """Yield the documents of the text in their order; a block that is not closed runs to the end."""
+    """Yield the documents of the text in their order; a block that is not closed runs to the next one."""
     line, counted = 1, 0
-    for block in re.finditer(_BLOCK, content):
-        end = re.compile(_BLOCK_END).search(content, block.end())
-        limit = end.start() if end else len(content)
+    blocks = list(re.finditer(_BLOCK, content))
+    following = (*(block.start() for block in blocks[1:]), len(content))
+    for block, next_start in zip(blocks, following, strict=False):
+        end = content.find(_BLOCK_END, block.end(), next_start)
+        limit = end if end >= 0 else next_start
         body = re.compile(_BODY).search(content, block.end(), limit)
         head_end = body.start() if body else limit
         tags = {
@@ -97,8 +99,9 @@ def split_documents(content: bytes) -> Iterator[TextDocument]:
         xml = re.compile(_XML_START).match(content, start, limit)
         if xml is not None:
             start = xml.end()
-            xml_end = re.compile(_XML_END).search(content, start, limit)
-            limit = xml_end.start() if xml_end else limit
+            # The last end: what stands between two would be read by nobody.
+            xml_end = content.rfind(_XML_END, start, limit)
+            limit = xml_end if xml_end >= 0 else limit
         else:
             # The line break before </TEXT> is the container's, not the exhibit's.
             text_end = content.rfind(b"\n</TEXT>", start, limit)

@@ -86,3 +86,48 @@ def test_no_name_of_a_file_steers_the_terminal(
     (tmp_path / name).write_bytes(draft_xml(owners=[Owner(name="ADLER MIRIAM")]))
     done = command(*command_words, name)
     assert "\x1b" not in done.stdout + done.stderr
+
+
+HEADER = b"<SEC-DOCUMENT>0001.txt\n<SEC-HEADER>\nCONFORMED SUBMISSION TYPE: 4\n</SEC-HEADER>\n"
+
+
+def _block(text: bytes, kind: bytes = b"4") -> bytes:
+    return b"<DOCUMENT>\n<TYPE>" + kind + b"\n<TEXT>\n" + text + b"\n</TEXT>\n</DOCUMENT>\n"
+
+
+def _xml(document: bytes) -> bytes:
+    return b"<XML>\n" + document + b"\n</XML>"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(b"<!-- x --><ownershipDocument></ownershipDocument>", id="behind a comment"),
+        pytest.param(b"\xef\xbb\xbf<ownershipDocument></ownershipDocument>", id="behind a byte order mark"),
+        pytest.param(b'<?xml version="1.0"?>\n<ownershipDocument/>', id="without the XML mark"),
+    ],
+)
+def test_a_second_ownership_document_is_no_exhibit(second: bytes) -> None:
+    """Else it would go along unread."""
+    text = HEADER + _block(_xml(draft_xml())) + _block(second)
+    assert len(read_content(text, "draft.txt")) == 2
+
+
+def test_a_second_document_in_the_same_block_is_not_passed_over() -> None:
+    text = HEADER + _block(_xml(draft_xml()) + b"\n" + _xml(draft_xml()))
+    with pytest.raises(DraftError):
+        read_content(text, "draft.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(HEADER + b"<DOCUMENT>" * 100_000, id="blocks without an end"),
+        pytest.param(HEADER + b"<DOCUMENT><TYPE>4" * 50_000 + b"</DOCUMENT>", id="blocks in blocks"),
+    ],
+)
+def test_a_flood_of_documents_is_refused_at_once(text: bytes) -> None:
+    """Each was looked for to the end of the text, and kept a copy of it."""
+    with pytest.raises(DraftError) as raised:
+        read_content(text, "draft.txt")
+    assert raised.value.finding.rule is XML005
