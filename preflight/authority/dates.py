@@ -63,7 +63,10 @@ def anniversary(start: date, term: Term) -> date | None:
     """
     if not (term.years or term.months or term.days):
         return None
-    return add_months(start, term.years * 12 + term.months) + timedelta(days=term.days)
+    try:
+        return add_months(start, term.years * 12 + term.months) + timedelta(days=term.days)
+    except (OverflowError, ValueError):
+        return date.max
 
 
 def duties_tail(left: date, fiscal_year_end: str | None) -> date:
@@ -75,10 +78,13 @@ def duties_tail(left: date, fiscal_year_end: str | None) -> date:
     """
     month, day = (int(part) for part in (fiscal_year_end or "12-31").split("-"))
     year_end = _year_end(left.year, month, day)
-    if year_end < left:
+    if year_end < left and left.year < date.max.year:
         year_end = _year_end(left.year + 1, month, day)
-    form_5_due = next_business_day(year_end + timedelta(days=45))
-    return max(add_months(left, 6), form_5_due)
+    try:
+        form_5_due = next_business_day(year_end + timedelta(days=45))
+        return max(add_months(left, 6), form_5_due)
+    except (OverflowError, ValueError):
+        return date.max
 
 
 def _year_end(year: int, month: int, day: int) -> date:

@@ -27,6 +27,8 @@ from preflight.authority.registry import Registry
 from preflight.authority.remedies import settles_itself, way_out
 from preflight.authority.scope import Cell
 from preflight.authority.worlds import OpenQuestionError, World
+from preflight.filing.names.entities import looks_like_entity
+from preflight.filing.names.name import NameOrder
 from preflight.filing.signatures.line import LineStatus, SigningRole
 
 if TYPE_CHECKING:
@@ -86,6 +88,9 @@ class _Question:
             candidates = ", ".join(f"CIK {cik}" for cik in self.owner.candidates)
             name = self.request.owner.name
             return self.decision(refuse(because(Reason.NAME_AMBIGUOUS, signer=name, candidates=candidates)))
+        conflict = self._owner_conflict()
+        if conflict is not None:
+            return self.decision(refuse(conflict))
         found = self._resolve(self.request.signature)
         if found.doubt is not None:
             return self.decision(refuse(self._name_detail(found.doubt, found)))
@@ -94,6 +99,8 @@ class _Question:
             return self._ambiguous(found, others)
         person = found.person or self._stranger(self.request.signature.signer)
         decision = self._of_person(person, others)
+        if decision.is_authorized and self.request.signature.status is LineStatus.PARTIAL:
+            return self.decision(refuse(because(Reason.LINE_NOT_UNDERSTOOD, signer=person.name)))
         if decision.is_authorized and not self.request.signature.is_attributed:
             return self.decision(refuse(because(Reason.OWNER_UNDETERMINED, signer=person.name)))
         if decision.code is Reason.NOT_NAMED and found.unclear:
@@ -132,6 +139,21 @@ class _Question:
         return None
 
     # --- step 0 ----------------------------------------------------------------------------------------
+
+    def _owner_conflict(self) -> ReasonDetail | None:
+        """The draft's name for the owner, held against the names recorded under its CIK (persons only).
+
+        EDGAR keeps the CIK and discards the name, so a name that contradicts the record leaves open whose
+        filing it is.
+        """
+        owner = self.request.owner
+        known = self.registry.names_by_cik.get(owner.cik, ()) if owner.cik is not None else ()
+        if not known or not owner.name.strip() or any(map(looks_like_entity, (owner.name, *known))):
+            return None
+        order = NameOrder.CONFORMED if owner.edgar_order else NameOrder.UNKNOWN
+        if min(likeness(name, owner.name, order) for name in known) < Likeness.CONFLICT:
+            return None
+        return because(Reason.NAME_CONFLICT, signer=owner.name, candidates=", ".join(known))
 
     def _line_tests(self, signature: SignatureOnDraft) -> Iterator[ReasonDetail]:
         """Yield why the line cannot be tested at all, or stands for somebody else."""
@@ -287,7 +309,10 @@ class _Question:
 
     def _in_world(self, world: World, lead: Signing, others: tuple[Signing, ...]) -> Answer:
         """Steps 3 to 7 in one world; authority must still stand on a later day of filing (step 7)."""
-        from preflight.authority.search import Search  # not needed where the owners sign themselves
+        from preflight.authority.search import (  # not needed where the owners sign themselves
+            MOST_TESTS,
+            Search,
+        )
 
         registry, request = self.registry, self.request
         question = ("search", self.owner, self.cell, request.relationship, world)
@@ -303,6 +328,8 @@ class _Question:
             later = self._through(search, lead, others, filed)
         finally:
             self.tests += search.tests
+        if self.tests > MOST_TESTS:
+            raise SearchLimitError(f"more than {MOST_TESTS} grants were tested.")
         if later.verdict is Verdict.AUTHORIZED:
             return answer
         first = later.reasons[0]

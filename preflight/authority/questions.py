@@ -34,7 +34,7 @@ from preflight.filing.signatures.attribution import (
     NoOwnerReason,
     UnattributedSignature,
 )
-from preflight.filing.signatures.line import LineStatus, SignatureLine, Signer
+from preflight.filing.signatures.line import LineStatus, SignatureLine, Signer, SigningRole
 from preflight.lazy_dataclass import dataclass
 
 _NO_SIGNATURE = SignatureOnDraft("", None, status=LineStatus.EMPTY, position=0)
@@ -180,7 +180,15 @@ def _signatures(attribution: Attribution, owner: ReportingOwner) -> Iterator[Sig
 def _attributed(attribution: Attribution, pair: AttributedSignature) -> SignatureOnDraft:
     signature = _read(pair.signature, pair.line, pair.signer)
     if pair.basis in _OWN_NAME:
-        return replace(signature, principals=(), entities=(), starred=_is_unexplained(attribution, pair))
+        # "Dana Quill, by power of attorney" names the giver of a power; who signed is not said.
+        by_power = not pair.is_self and pair.signer.role is SigningRole.ATTORNEY_IN_FACT
+        return replace(
+            signature,
+            principals=(),
+            entities=(),
+            starred=_is_unexplained(attribution, pair),
+            status=LineStatus.PARTIAL if by_power and not pair.signer.principals else signature.status,
+        )
     if pair.basis not in _NAMES_OWNER:
         return replace(signature, principals=(), entities=())
     return signature

@@ -84,6 +84,8 @@ class Reason(StrEnum):
     SIGNATURE_ELSEWHERE = "signature_elsewhere"
     OWNER_UNDETERMINED = "owner_undetermined"
     """The filing has several owners, and nothing in the line says for which of them it stands."""
+    LINE_NOT_UNDERSTOOD = "line_not_understood"
+    """A part of the signature line was not understood, and it may speak against the signature."""
     DATE_MISSING = "date_missing"
     DATE_IN_FUTURE = "date_in_future"
     DATE_IN_DOUBT = "date_in_doubt"
@@ -222,6 +224,7 @@ _SENTENCES: dict[Reason, str] = {
     Reason.NAME_CONFLICT: 'The name "{signer}" contradicts {candidates}.',
     Reason.SIGNATURE_ELSEWHERE: 'The signature line sends the reader elsewhere: "{signer}".',
     Reason.OWNER_UNDETERMINED: "Nothing says for which of the owners the signature of {signer} stands.",
+    Reason.LINE_NOT_UNDERSTOOD: "A part of the signature line of {signer} was not understood.",
     Reason.DATE_MISSING: "The signature has no usable date.",
     Reason.DATE_IN_FUTURE: "The signature is dated {day}, after the day of this check ({now}).",
     Reason.DATE_IN_DOUBT: '"{instrument}": {because}',

@@ -8,7 +8,7 @@ reader is told everything that stands in the way (3.2 of the authority reference
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from preflight.authority.agents import holding, unknown_holding
@@ -27,7 +27,7 @@ from preflight.authority.instruments import (
 from preflight.authority.life import death_of_attorney, principal_tests
 from preflight.authority.outcome import Outcome, SearchLimitError, settle
 from preflight.authority.owners import OwnerGrants
-from preflight.authority.people import Person, resolve
+from preflight.authority.people import Likeness, Person, resolve
 from preflight.authority.reasons import Reason, ReasonDetail, Verdict, because
 from preflight.authority.registry import Registry, grouped
 from preflight.authority.revocation import resignation_tests, revocation_tests, was_told
@@ -35,7 +35,7 @@ from preflight.authority.scope import Cell, Coverage, capacity_test, coverage, c
 from preflight.authority.supersession import supersession_tests
 from preflight.authority.term import status_tests, term_tests
 from preflight.authority.worlds import World
-from preflight.filing.names.folding import key
+from preflight.filing.names.folding import key, word_key
 
 MOST_GRANTS = 5
 """A chain has at most five grants."""
@@ -120,6 +120,8 @@ class Search:
             notes.extend(self._notice_note(grant, attorney, person, day, reasons))
         if not passes_on and not above:
             reasons.extend(_stepped_out(self.registry, grant, person, day))
+        if not grant.is_delegation:
+            reasons.extend(_giver_tests(self.registry, self.owner, grant))
         if grant.signed is not Tri.YES or grant.type is InstrumentType.STATEMENT_ABOUT_POA:
             reasons.append(because(Reason.INSTRUMENT_UNSIGNED, grant.id))
         link = self._link(grant, attorney, person, covered.clause.clause if covered.clause else None)
@@ -278,6 +280,32 @@ class Search:
         if not was_told(self.registry, grant, attorney, person, day):
             by = next(detail.value.get("by") for detail in reasons if detail.code is Reason.SUPERSEDED)
             yield because(Reason.NOTICE_NOT_EVIDENCED, grant.id, signer=person.name, by=by)
+
+
+def _giver_tests(registry: Registry, owner: OwnerGrants, grant: Instrument) -> Iterator[ReasonDetail]:
+    """The paper is this owner's, and a person's paper bears that person's own signature (R2, R3)."""
+    principal = grant.principal
+    if principal.cik is None and owner.person.cik is not None:
+        others = sorted(_bearers(registry).get(word_key(principal.name), frozenset()) - {owner.person.cik})
+        if others:
+            candidates = ", ".join(f"CIK {cik}" for cik in others)
+            yield because(Reason.NAME_AMBIGUOUS, grant.id, signer=principal.name, candidates=candidates)
+    if owner.is_entity or grant.type is InstrumentType.COURT_APPOINTMENT or not grant.grantors:
+        return
+    if not any(owner.person.likeness(name) <= Likeness.UNSUFFIXED for name in grant.grantors):
+        yield because(Reason.INSTRUMENT_UNSIGNED, grant.id)
+
+
+def _bearers(registry: Registry) -> Mapping[str, frozenset[str]]:
+    """The CIKs recorded under each name."""
+
+    def build() -> Mapping[str, frozenset[str]]:
+        pairs = grouped(
+            (word_key(name), cik) for cik, names in registry.names_by_cik.items() for name in names
+        )
+        return {name: frozenset(ciks) for name, ciks in pairs.items()}
+
+    return registry.index("bearers of names", build)
 
 
 def _stepped_out(registry: Registry, grant: Instrument, person: Person, day: date) -> Iterator[ReasonDetail]:

@@ -69,7 +69,8 @@ def test_ids_are_unique_and_neighbours_exist(vectors: list[Any]) -> None:
 
 def test_there_are_enough_and_every_code_is_reached(vectors: list[Any]) -> None:
     """Every reason code is produced by at least one vector."""
-    reached = {Reason.NO_REGISTRY, Reason.SEARCH_LIMIT}  # tests of their own: no registry, a huge one
+    # These have tests of their own: no registry, a huge one, a line that is read in part.
+    reached = {Reason.NO_REGISTRY, Reason.SEARCH_LIMIT, Reason.LINE_NOT_UNDERSTOOD}
     for vector in vectors:
         decision = decide(vector.request, vector.registry)
         reached.add(decision.code)

@@ -13,6 +13,8 @@ from preflight.authority.reasons import Verdict
 from preflight.filing.signatures.attribution import attribute
 from preflight.testing import TODAY, Row, Signature, filing, power_of_attorney, registry
 
+OPEN = pytest.mark.xfail(strict=True, reason="read as said; an open point")
+
 
 def _verdict(line: str, *, remarks: str | None = None, footnote: str | None = None) -> Verdict:
     """The verdict for the one owner of a filing that was signed so."""
@@ -30,7 +32,6 @@ def test_the_plain_lines_pass() -> None:
     assert _verdict("/s/ Jonas Feld, attorney-in-fact for Miriam Adler") is Verdict.AUTHORIZED
 
 
-@pytest.mark.xfail(strict=True, reason="the owner is named as the giver of a power; who signed is not said")
 @pytest.mark.parametrize(
     "line",
     [
@@ -47,10 +48,9 @@ def test_an_owner_by_power_of_attorney_has_not_signed_in_person(line: str) -> No
     assert _verdict(line) is not Verdict.AUTHORIZED
 
 
-@pytest.mark.xfail(strict=True, reason="the remark says that another signed, and names nobody")
 @pytest.mark.parametrize(
     "remark",
-    ["*Signed under power of attorney", "*Signed by attorney-in-fact"],
+    ["*Signed under power of attorney", pytest.param("*Signed by attorney-in-fact", marks=OPEN)],
 )
 def test_a_remark_that_tells_of_a_power_is_read_before_the_owner_is_taken_to_have_signed(remark: str) -> None:
     assert _verdict("/s/ Miriam Adler*", remarks=remark) is not Verdict.AUTHORIZED
@@ -62,7 +62,6 @@ def test_a_name_printed_below_a_signature_is_no_second_signature(line: str) -> N
     assert _verdict(line) is not Verdict.AUTHORIZED
 
 
-@pytest.mark.xfail(strict=True, reason="the words that deny the signature are left out")
 @pytest.mark.parametrize(
     "line",
     [
@@ -70,8 +69,8 @@ def test_a_name_printed_below_a_signature_is_no_second_signature(line: str) -> N
         "Miriam Adler [to be signed]",
         "To be signed by Miriam Adler",
         "[Signature of Miriam Adler]",
-        "/s/ Miriam Adler, deceased",
-        "/s/ Miriam Adler (deceased)",
+        pytest.param("/s/ Miriam Adler, deceased", marks=OPEN),
+        pytest.param("/s/ Miriam Adler (deceased)", marks=OPEN),
         "/s/ Miriam Adler, minor",
         "/s/ Miriam Adler see exhibit 99",
         "/s/ Miriam Adler, see attached",
@@ -86,12 +85,11 @@ def test_words_that_deny_or_put_off_the_signature_count(line: str) -> None:
     assert _verdict(line) is not Verdict.AUTHORIZED
 
 
-@pytest.mark.xfail(strict=True, reason="a second person in the line is left out")
 @pytest.mark.parametrize(
     "line",
     [
         "/s/ Miriam Adler (Robert Roe signing)",
-        "/s/ Miriam Adler (signed by Robert Roe)",
+        pytest.param("/s/ Miriam Adler (signed by Robert Roe)", marks=OPEN),
         "/s/ Miriam Adler (Robert Roe)",
         "/s/ Miriam Adler [Robert Roe]",
         "/s/ Miriam Adler (R. Roe)",
@@ -107,8 +105,9 @@ def test_a_second_name_that_is_not_understood_leaves_open_who_signed(line: str) 
     assert _verdict(line) is not Verdict.AUTHORIZED
 
 
-@pytest.mark.xfail(strict=True, reason="only some marks, and only the remarks, are looked into")
-@pytest.mark.parametrize("mark", ["#", "§", "^", "•", "\uff0a", "\u2217", "[1]", "(a)"])
+@pytest.mark.parametrize(
+    "mark", ["#", "§", "^", "•", "\uff0a", "\u2217", pytest.param("[1]", marks=OPEN), "(a)"]
+)
 def test_whatever_marks_the_signature_the_remark_behind_the_mark_counts(mark: str) -> None:
     remark = f"{mark} By Robert Roe, attorney-in-fact"
     assert _verdict(f"/s/ Miriam Adler {mark}", remarks=remark) is not Verdict.AUTHORIZED
