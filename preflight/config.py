@@ -247,7 +247,7 @@ def load_settings(
     Raises :class:`ConfigurationError`.
     """
     environment = os.environ if environment is None else environment
-    path = file if file is not None else find_file(start or Path.cwd())
+    path = file if file is not None else find_file(start or _current_folder())
     table = _read_file(path, required=file is not None) if path is not None else {}
     values = {setting.name: setting.default for setting in SETTINGS}
     origins = dict.fromkeys(values, DEFAULT)
@@ -301,6 +301,13 @@ def _variables(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _variable(name: str) -> str:
     """The environment variable of the setting ``name``."""
     return ENVIRONMENT_PREFIX + name.upper().replace("-", "_")
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise ConfigurationError(f"the current folder cannot be searched for settings: {error}") from error
 
 
 def find_file(start: Path) -> Path | None:

@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not result.drafts:
         print("preflight: no draft was found", file=sys.stderr)
     status = result.status
-    problem = _write(reporter, result, arguments.output)
+    problem = _read_for(result, settings, arguments.output) or _write(reporter, result, arguments.output)
     if problem is not None:
         return usage_error(problem)
     if arguments.exit_zero and status is ExitStatus.FINDINGS:
@@ -103,6 +103,18 @@ def _colored(settings: Settings, *, to_terminal: bool) -> bool:
     if settings.color != "auto":
         return settings.color == "always"
     return to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _read_for(result: RunResult, settings: Settings, output: str | None) -> str | None:
+    """A sentence where the report would be written over what was read for it, else ``None``."""
+    if output is None or not os.path.exists(output):
+        return None
+    read = [draft.draft for draft in result.drafts]
+    read += [draft.registry.location for draft in result.drafts if draft.registry is not None]
+    read += [str(settings.file)] if settings.file is not None else []
+    if any(os.path.exists(path) and os.path.samefile(path, output) for path in read):
+        return f"the report cannot be written to {output}: it would take the place of what was checked"
+    return None
 
 
 def _write(reporter: Reporter, result: RunResult, output: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,3 +72,37 @@ def test_a_reporter_cannot_settle_the_status(tmp_path: Path, command: Command) -
     path = f"{Path(__file__).parents[2]}:{installed}"
     done = command("bad.xml", *AS_OF, "--format", "evil", PYTHONPATH=path)
     assert (done.returncode, done.stdout) == (1, "fine")
+
+
+@pytest.mark.parametrize(
+    "output", ["good.xml", "./good.xml", "link.xml", "poa-registry.json", "preflight.toml"]
+)
+def test_a_report_is_not_written_over_what_was_checked(tmp_path: Path, command: Command, output: str) -> None:
+    """Whoever repeats the draft's name by mistake would lose the draft."""
+    (tmp_path / "link.xml").symlink_to("good.xml")
+    (tmp_path / "poa-registry.json").write_text('{"version": 1, "instruments": []}', encoding="utf-8")
+    (tmp_path / "preflight.toml").write_text('fail-level = "error"\n', encoding="utf-8")
+    before = (tmp_path / output).read_bytes()
+    done = command("good.xml", *AS_OF, "--output", output)
+    assert (done.returncode, (tmp_path / output).read_bytes()) == (2, before)
+
+
+def test_a_report_may_replace_an_older_one(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "report.txt").write_text("old", encoding="utf-8")
+    assert command("good.xml", *AS_OF, "--output", "report.txt").returncode == 0
+    assert "passed" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = f'cd "{gone}" && rmdir "{gone}" && exec "$0" -m preflight "{tmp_path}/good.xml"'
+    done = subprocess.run(
+        ["sh", "-c", script, sys.executable],
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
