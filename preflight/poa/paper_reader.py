@@ -33,6 +33,7 @@ from preflight.poa.fieldwork import missing, reading, shown
 from preflight.poa.instrument import build_instrument, instrument_id
 from preflight.poa.issuers import read_issuers
 from preflight.poa.kinds import is_revocation_paper, read_type, subject_of
+from preflight.poa.limits import read_limits, read_marks
 from preflight.poa.linking import link
 from preflight.poa.paper import PaperText
 from preflight.poa.parties import Grant, read_grants
@@ -215,6 +216,21 @@ class PaperReader:
             "executed": executed,
             "signatures": self._signatures(grant),
         }
+        mark = read_marks(paper)
+        if mark is not None:
+            fields["type"] = replace(fields["type"], confidence=FieldConfidence.LOW, doubt=mark)
+        limits = tuple(read_limits(paper))
+        if limits and not fields["scope"].is_doubtful:
+            quotes = tuple(paper.flow.quote("scope", start, end) for start, end in limits)
+            why = (
+                f"Words limit or deny the grant and have no place in the record: “{shown(quotes[0].words)}”."
+            )
+            fields["scope"] = replace(
+                fields["scope"],
+                confidence=FieldConfidence.LOW,
+                doubt=why,
+                quotes=(*fields["scope"].quotes, *quotes),
+            )
         if fields["type"].is_doubtful and not fields["principal"].is_doubtful:
             fields["principal"] = replace(
                 fields["principal"], confidence=FieldConfidence.LOW, doubt=fields["type"].doubt

@@ -292,13 +292,19 @@ def _take(
     person = words[:stop] if stop is not None else None
     if person is not None:
         rest = words[stop:].strip(" ,-") if stop is not None else ""
-        if last is not None and not in_block and same_person(person, last.reading.name):
-            title = last.reading.title or (rest if rest and not next(iter(dates_in(rest)), None) else None)
-            signed[-1] = replace(
-                last,
-                reading=replace(last.reading, printed_name=clean_person(person), title=title),
-                end=cell.end,
+        number = None if in_block else _printed_for(signed, person)
+        if number is not None:
+            own = signed[number]
+            title = own.reading.title or (rest if rest and not next(iter(dates_in(rest)), None) else None)
+            signed[number] = replace(
+                own,
+                reading=replace(own.reading, printed_name=clean_person(person), title=title),
+                end=max(own.end, cell.end) if number == len(signed) - 1 else own.end,
             )
+            return block, True
+        below = last is not None and not in_block and not empty_line and not rest
+        if last is not None and below and last.reading.printed_name is None and cell.start - last.end < 200:
+            signed[-1] = replace(last, reading=replace(last.reading, printed_name=clean_person(person)))
             return block, True
         return block, False
     if (
@@ -318,6 +324,12 @@ def _take(
     if re.match(r"its\s|(?:general\spartner|manager|trustee)\b", words, re.IGNORECASE):
         return block, True
     return block, False
+
+
+def _printed_for(signed: list[Signed], person: str) -> int | None:
+    """Which of the last signatures a printed name belongs to: columns print all names below all marks."""
+    numbers = range(len(signed) - 1, max(-1, len(signed) - 5), -1)
+    return next((number for number in numbers if same_person(person, signed[number].reading.name)), None)
 
 
 def _organisation(words: str) -> tuple[str, str | None] | None:
