@@ -16,7 +16,7 @@ from datetime import date
 
 from preflight.filing.signatures import lexicon
 from preflight.filing.signatures.cursor import Cursor
-from preflight.filing.signatures.lexemes import Lexeme
+from preflight.filing.signatures.lexeme import Lexeme
 from preflight.filing.signatures.lexicon import Symbol
 from preflight.filing.signatures.line import PaperReference, Part, SigningRole
 from preflight.filing.signatures.parties import Party, part_of, read_parties, starts_name
@@ -127,10 +127,17 @@ class CapacityReader:
             return
         target.individually = True
         for_others = lexeme.tokens[0].key in ("for", "on")
-        if for_others and self.cursor.symbol() is Symbol.AND and starts_name(self.cursor, 1):
+        joined = self.cursor.symbol() in (Symbol.AND, Symbol.COMMA)
+        if for_others and joined and starts_name(self.cursor, 1):
             self.cursor.take()
             target.add_role(SigningRole.ON_BEHALF)
             target.principals.extend(self.names())
+        elif for_others and joined and self.cursor.symbol(1) is Symbol.EACH_OWNER:
+            self.cursor.take()
+            self.cursor.take()
+            self.note("each-owner")
+            target.add_role(SigningRole.ON_BEHALF)
+            target.for_each_owner = True
 
     def role(self, target: Capacity) -> None:
         """role = "attorney-in-fact" | "agent" | ... [ objects ]."""
@@ -170,7 +177,6 @@ class CapacityReader:
         if lexeme.role is SigningRole.ATTORNEY_IN_FACT or not target.roles:
             target.add_role(lexeme.role)
         self._paper(target, lexeme)
-        self.objects(target)
 
     def _unknown_authority(self) -> None:
         """Leave the words behind "under", "authorized by" ... as not understood, up to a mark or comma."""
@@ -179,9 +185,10 @@ class CapacityReader:
             self.doubt(cursor.take())
 
     def _paper(self, target: Capacity, power: Lexeme) -> None:
-        """Read what is said of the paper: its date, who granted it, where it is filed."""
+        """Read what is said of the paper: its date, who granted it, for whom, where it is filed."""
         cursor = self.cursor
         start = cursor.position - 1
+        end = cursor.position
         dated: date | None = None
         granted_by: Party | None = None
         while (lexeme := cursor.peek()) is not None:
@@ -193,13 +200,20 @@ class CapacityReader:
             elif self._grants() and granted_by is None:
                 cursor.take()
                 granted_by = self._grantor(target, power)
+            elif lexeme.symbol in _BY_WHOM and cursor.symbol(1) in _UNNAMED:
+                cursor.take()
+                cursor.take()
             elif self._is_of_paper(lexeme):
                 cursor.take()
+            elif self._introduces_objects(target):
+                self.objects(target)
+                continue
             else:
                 break
-        if cursor.position > start + 1:
+            end = cursor.position
+        if end > start + 1:
             self.note("paper")
-            tokens = cursor.tokens_since(start)
+            tokens = cursor.tokens_between(start, end)
             granted = None if granted_by is None else granted_by.part
             target.papers.append(PaperReference(part_of(tokens), dated, granted))
 
@@ -289,7 +303,7 @@ class CapacityReader:
             return False
         self.trust_date(parties)
         cursor.skip(Symbol.FILLER, Symbol.MINOR)
-        if cursor.symbol() is Symbol.COMMA and cursor.symbol(1) in (Symbol.FILLER, Symbol.MINOR):
+        while cursor.symbol() is Symbol.COMMA and cursor.symbol(1) in (Symbol.FILLER, Symbol.MINOR):
             cursor.take()
             cursor.skip(Symbol.FILLER, Symbol.MINOR)
         self._place_objects(target, parties, word)
@@ -418,6 +432,8 @@ _LISTED = frozenset({"listed", "named", "identified", "set", "described"})
 _ENDING_AUTHORITY = frozenset(
     {Symbol.COMMA, Symbol.SEMICOLON, Symbol.BY, Symbol.MARK, Symbol.FOR, Symbol.CLOSE, Symbol.NAME_LABEL}
 )
+_BY_WHOM = frozenset({Symbol.BY, Symbol.OF, Symbol.GRANTED_BY})
+_UNNAMED = frozenset({Symbol.THE_OWNER, Symbol.EACH_OWNER, Symbol.ISSUER})
 _PAPER_JOINTS = (Symbol.COMMA, Symbol.OPEN, Symbol.CLOSE)
 _NOT_OF_A_PAPER = frozenset({Symbol.FOR, Symbol.DATE, Symbol.ROLE, Symbol.TITLE, Symbol.POWER, Symbol.COMMA})
 

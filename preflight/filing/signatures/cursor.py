@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from preflight.filing.signatures.lexemes import Lexeme
+from preflight.filing.signatures.lexeme import Lexeme
 from preflight.filing.signatures.lexicon import Symbol
 from preflight.filing.signatures.tokens import Token
 
@@ -34,9 +34,9 @@ class Cursor:
         self.position += 1
         return lexeme
 
-    def tokens_since(self, position: int) -> list[Token]:
-        """Return the tokens of the lexemes from ``position`` up to the cursor."""
-        return [token for lexeme in self._lexemes[position : self.position] for token in lexeme.tokens]
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """Return the tokens of the lexemes from ``start`` up to ``end``."""
+        return [token for lexeme in self._lexemes[start:end] for token in lexeme.tokens]
 
     def skip(self, *symbols: Symbol) -> None:
         """Move behind all lexemes at the cursor that have one of ``symbols``."""

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from preflight.filing.signatures import lexicon
 from preflight.filing.signatures.capacity import ATTORNEY_ROLES, Capacity, CapacityReader
 from preflight.filing.signatures.cursor import Cursor
-from preflight.filing.signatures.lexemes import Lexeme
+from preflight.filing.signatures.lexeme import Lexeme
 from preflight.filing.signatures.lexicon import Symbol
 from preflight.filing.signatures.line import SigningRole
 from preflight.filing.signatures.parties import Join, Party, starts_name
@@ -67,6 +67,7 @@ class LineReader:
             Symbol.POWER: self._capacity,
             Symbol.UNDER: self._capacity,
             Symbol.FOR: self._behalf,
+            Symbol.OF: self._affiliation,
             Symbol.FORMERLY: self._former_name,
             Symbol.DATED: self._date,
             Symbol.DATE: self._date,
@@ -152,6 +153,8 @@ class LineReader:
                 if self._its_partner_follows() and statement.has_bare_signer:
                     statement.recast_as_entity()
                 elif self._begins_statement():
+                    if statement.has_bare_signer:
+                        statement.doubtful.append(party)  # another signer, or the beginning of the name?
                     self.statements.append(Statement())
                 else:
                     statement.employer(party, self.reader.office(of_entity=True))
@@ -252,6 +255,7 @@ class LineReader:
         own = Capacity()
         self.reader.capacity(own)
         parties, _ = capacity.steps[-1]
+        capacity.principals = [party for party in capacity.principals if party not in parties]
         capacity.steps[-1] = (parties, next(iter(own.roles), SigningRole.OFFICER))
         return True
 
@@ -270,8 +274,9 @@ class LineReader:
         introduced = self.cursor.symbol() is Symbol.POSSESSIVE
         self.reader.capacity(capacity)
         statement = self.statement
-        if capacity.individually:
-            statement.pending.individually = True
+        step.for_itself = step.for_itself or capacity.individually
+        if introduced and len(statement.steps) == 1:
+            step.heads = False  # "its" speaks of an entity that the line does not name
         role = next(iter(capacity.roles), SigningRole.OFFICER if capacity.titles else SigningRole.UNSTATED)
         if (role in ATTORNEY_ROLES or role is SigningRole.EDGAR_ROLE) and not introduced:
             statement.firm_signs(step, capacity)
@@ -311,6 +316,20 @@ class LineReader:
             statement.head_from_pending(added_role=not had_role and not had_title)
         for other in targets[1:]:
             other.share(capacity)
+
+    def _affiliation(self) -> None:
+        """affiliation = "of" entity: the firm to which the signer named last belongs."""
+        word = self.cursor.take()
+        targets = self.statement.capacity_targets()
+        if not starts_name(self.cursor) or not targets or targets[-1].capacity.is_stated:
+            self.reader.doubt(word)
+            return
+        parties = self.reader.names()
+        if not all(party.is_entity for party in parties):
+            self.reader.doubt(word)
+        self.reader.note("affiliation")
+        for signer in targets:
+            signer.capacity.steps.append((parties, SigningRole.UNSTATED))
 
     # --- the rest -------------------------------------------------------------------------------------
 
@@ -376,6 +395,8 @@ def sends_elsewhere(lexemes: list[Lexeme]) -> bool:
 def _is_time(lexeme: Lexeme, following: Lexeme | None) -> bool:
     """Return whether the lexeme is a time of day, a zone, or the sign before an offset."""
     if lexeme.symbol is Symbol.DASH:
+        return following is not None and following.tokens[0].text[0].isdigit()
+    if lexeme.key == "at":
         return following is not None and following.tokens[0].text[0].isdigit()
     if lexeme.symbol is not Symbol.WORD:
         return False

@@ -90,7 +90,9 @@ def words(text: str) -> frozenset[str]:
 
 
 _CONNECTIVES = {
-    Symbol.BY: "by, by and through, through, per, via, acting by, represented by",
+    Symbol.BY: """
+        by, by and through, through, per, via, acting by, acting through, acting by and through,
+        represented by""",
     Symbol.FOR: """
         for, on behalf of, on behalf, in behalf of, obo, for and on behalf of, and on behalf of, signing for,
         signing on behalf of, signed for, signed on behalf of, signing as, acting for, acting on behalf of,
@@ -108,7 +110,8 @@ _CONNECTIVES = {
     Symbol.ARTICLE: "the, a, an",
     Symbol.POSSESSIVE: "its, his, her, their, my, his or her",
     Symbol.FILLER: """
-        duly, solely, also, only, deceased, each, both, respectively, hereunto, which is, that is,
+        duly, solely, also, only, deceased, each, both, respectively, hereunto, which is, that is, signing,
+        as amended, as amended and restated, as amended from time to time, as restated,
         not individually, not individually but, not personally, not in his individual capacity,
         not in her individual capacity, not in its individual capacity""",
     Symbol.INDIVIDUALLY: """
@@ -125,36 +128,26 @@ _CONNECTIVES = {
         pursuant to authority granted under, signing pursuant to, signing under, signed pursuant to,
         signed under, see""",
     Symbol.GRANTED_BY: "granted by, given by, executed by, issued by, made by, from",
-    Symbol.EACH_OWNER: """
-        each reporting person, each of the reporting persons, each of the reporting person,
-        every reporting person, all reporting persons, all of the reporting persons, the reporting persons,
-        reporting persons, each reporting owner, each of the reporting owners, all reporting owners,
-        the reporting owners, reporting owners, each of the above, all of the above, each of the foregoing,
-        all of the foregoing, the foregoing, each of them, all of them, each of the undersigned,
-        each of the above named reporting persons, each of the above reporting persons,
-        all the reporting persons, the other reporting persons, the other reporting person,
-        other reporting persons, each other reporting person, each of the other reporting persons,
-        each filer, all filers, each of the filers, the above named reporting persons, each reporting entity,
-        each of the reporting entities, the reporting entities, all joint filers, each joint filer""",
-    Symbol.THE_OWNER: """
-        reporting person, the reporting person, reporting owner, the reporting owner, the undersigned,
-        undersigned, the filer, the above named reporting person, the above reporting person,
-        the above named person""",
     Symbol.ISSUER: """
         the issuer, issuer, the company, the registrant, registrant, the corporation""",
     Symbol.DATED: """
-        dated, dated as of, dtd, dated on, uad, u a d, ua, uta, udt, ud, ua dated, uad dated, uta dated,
-        udt dated, under agreement dated, under trust agreement dated, under declaration of trust dated,
+        dated, dated as of, dtd, dated on, uad, u a d, ua, uta, u t a, udt, u d t, utd, u t d, ud, ua dated,
+        ua dtd, u a dated, u a dtd, uad dated, uad dtd, uta dated, uta dtd, udt dated, udt dtd, utd dated,
+        utd dtd, originally dated, established, created, executed on, under indenture dated, under indenture
+        of trust dated, under trust indenture dated, under a trust agreement dated, under a declaration of
+        trust dated, under the trust agreement dated, under instrument dated, under trust instrument dated,
+        electronically signed on, digitally signed on, signed electronically on, e signed on, esigned on,
+        signed on, under agreement dated, under trust agreement dated, under declaration of trust dated,
         under an agreement dated, under the agreement dated, under trust dated, under will dated""",
     Symbol.SIGNED_BY: """
-        electronically signed by, digitally signed by, docusigned by, e signed by, esigned by,
-        signed electronically by, manually signed by, signed by, signed, sgd, signature, electronic signature,
-        electronically signed, conformed signature, original signed by, signature of reporting person""",
+        electronically signed by, digitally signed by, docusigned by, e signed by, esigned by, signed
+        electronically by, manually signed by, signed by, signed, sgd, signature, electronic signature,
+        electronically signed, e signature, esignature, digital signature, digitally signed, e signed,
+        conformed signature, original signed by, signature of reporting person""",
     Symbol.FORMERLY: "fka, formerly known as, formerly, nee, aka, also known as, previously known as",
     Symbol.MINOR: """
-        utma, ugma, a minor, minor, under utma, under ugma, under the utma, under the ugma,
-        under the uniform transfers to minors act, under the uniform gifts to minors act,
-        under uniform transfers to minors act, under uniform gifts to minors act""",
+        utma, ugma, a minor, minor, a minor child, minor child, uniform transfers to minors act,
+        uniform gifts to minors act""",
     Symbol.BENEFIT: "for the benefit of, for benefit of, fbo",
     Symbol.NOBODY: "na, none, not applicable, not required, nil, tbd, blank, unsigned, no signature",
 }
@@ -188,8 +181,9 @@ _TITLES = {
         executor, executrix, coexecutor, personal representative, administrator, administratrix,
         legal representative""",
     SigningRole.GUARDIAN: """
-        guardian, guardian ad litem, natural guardian, parent and natural guardian, parent and legal guardian,
-        parent and guardian, mother and natural guardian, father and natural guardian""",
+        parent, mother, father, mother and guardian, father and guardian, guardian, guardian ad litem,
+        natural guardian, parent and natural guardian, parent and legal guardian, parent and guardian, mother
+        and natural guardian, father and natural guardian""",
     SigningRole.CONSERVATOR: "conservator, curator",
     SigningRole.CUSTODIAN: "custodian",
     SigningRole.OFFICER: """
@@ -211,13 +205,19 @@ _TITLES = {
         president, ceo, cfo, coo, cto, cio, cao, clo, cco, chro, cmo, evp, svp, avp, vp, gc, officer,
         director, secretary, treasurer, general counsel, controller, comptroller, chairman, chairwoman,
         chair, chairperson, partner, managing partner, managing director, principal, member, general manager,
-        founder, cofounder, chief executive, paralegal, analyst, reporting person, 10 owner, 10 holder,
-        10 stockholder, 10 shareholder, ten percent owner, ten percent holder, insider, chief of staff,
-        chairman of the board, chairman of the board of directors, chair of the board, committee member,
-        board member, member of the board, member of the board of directors, shareholder, stockholder,
-        limited partner, business manager, trust officer, vice president, vice chairman, vice chair,
-        legal assistant,
-        executive assistant, head, chief executive officer, chief financial officer, owner""",
+        founder, cofounder, chief executive, paralegal, analyst, reporting person, 10 owner, 10 holder, 10
+        stockholder, 10 shareholder, ten percent owner, ten percent holder, insider, chief of staff, chairman
+        of the board, chairman of the board of directors, chair of the board, committee member, board member,
+        member of the board, member of the board of directors, shareholder, stockholder, limited partner,
+        business manager, trust officer, vice president, vice chairman, vice chair, legal assistant,
+        executive assistant, head, chief executive officer, chief financial officer, owner, representative
+        director, company secretary, general director, director general, managing principal, sole
+        administrator, executive chair, chief counsel, chief accountant, chief actuary, chief scientist,
+        chief engineer, chief economist, chief geologist, actuary, accountant, consultant, specialist,
+        coordinator, supervisor, settlor, grantor, beneficiary, representative, vp, employee, auditor,
+        president elect, chairman emeritus, chair emeritus, sole officer, sole owner, sole shareholder, sole
+        stockholder, shareholder representative, partner in charge, member of 10 group, member of 10 owner
+        group, member of group, member of section 13 d group, member of 13 d group, secretary treasurer""",
 }
 _PLURAL_TITLES = {
     SigningRole.TRUSTEE: "trustees, ttees, cotrustees",
@@ -247,9 +247,24 @@ _TITLE_PREFIXES = """
     affairs, regulatory, communications, benefits, shareholder, services, administration, planning,
     manufacturing, quality, research, engineering, information, systems, portfolio, presiding, registered,
     procurement, credit, section 16, underwriting, transactions, section, people, public, policy, strategic,
-    lending"""
+    lending, supply, chain, supply chain, merchandising, stores, retail, digital, data, analytics, customer,
+    consumer, enterprise, growth, brand, network, networks, security, cloud, infrastructure, exploration,
+    production, drilling, land, geology, reservoir, refining, clinical, biology, discovery, banking, wealth,
+    mortgage, north, south, east, west, latin, america, americas, north america, latin america, emea, europe,
+    asia, pacific, asia pacific, apac, us, u s, usa, uk, china, region, channel, alliances, mergers,
+    acquisitions, mergers and acquisitions, m a, real estate, construction, leasing, capital markets, markets,
+    capital, programs, projects, process, integration, transformation, innovation, privacy, ethics,
+    government, legislative, media, content, creative, design, logistics, fleet, maintenance, safety, health,
+    environmental, environment, sustainability, esg, diversity, inclusion, talent, culture, employee,
+    rewards, total rewards, payroll, litigation, employment, intellectual property, contracts, licensing,
+    patents, ir, hr, it, investor relations, media relations, r d, tax and treasury, chief, project, program,
+    account, business unit, unit, segment, field, technical, laboratory, pharmacy, store, wholesale,
+    distribution, transportation, exploration and production, gas, oil, power, nuclear, generation,
+    delegated, reinsurance, claims, annuity, life, title operations"""
 
-TITLE_FIELDS = frozenset(_split(_TITLE_PREFIXES)) | {"legal", "corporate", "human resources", "department"}
+TITLE_FIELDS = frozenset(_split(_TITLE_PREFIXES)) | words(
+    "legal corporate executive administrative department r d m"
+)
 """Words that may name the field of a title behind "of", a comma or a dash ("Vice President of Finance")."""
 
 ROLE_KEEPING_QUALIFIERS = frozenset(_split(_QUALIFIERS))
@@ -292,13 +307,15 @@ ELSEWHERE_WORDS = ELSEWHERE_VERBS | words("""
     joint filer filers information following complete full footnote footnotes remarks remark explanation
     exhibit exhibits
     ex attachment attachments annex schedule appendix addendum form document pdf filed herewith incorporated
-    reference responses response that which
+    reference responses response that which appear appears appearing shown found located follow follows
+    information statement
     """)
 """Words of which such a line consists, besides numbers."""
 
 ELSEWHERE_PLACES = words("""
     exhibit exhibits ex attachment attachments annex schedule appendix addendum attached page pages footnote
-    footnotes remarks remark below above sheet explanation
+    footnotes remarks remark below above sheet explanation information
+    statement
     """)
 """Words one of which such a line must have."""
 
@@ -306,13 +323,21 @@ PAPER_WORDS = words("""
     previously filed on file with the sec us securities and exchange commission form exhibit attached hereto
     herewith to a copy of which is was has been as an incorporated by reference herein in effective executed
     date dated earlier heretofore or registrant issuer company available submitted above below now attached
-    full force effect such that said are were schedule 13d 13g 3 4 5 24 241 242 991 991 s1 10k exhibits forms
+    full force effect such that said are were copy schedule 13d 13g 3 4 5 24 241 242 991 s1 10k exhibits forms
     """)
 """Words that describe where a power of attorney is kept or when it was made."""
 
+PAPER_VERBS = words("""
+    filed previously herewith hereto attached executed incorporated submitted now currently effective on
+    """)
+"""Those that stand right behind a name ("under POA for John Doe filed herewith") and end it."""
+
 CORPORATE_FORMS = (
     frozenset(form for form in vocabulary.LEGAL_FORMS if " " not in form)
-    | words("lc na fsb ulc ug se aps cv jsc ooo eirl slu")
+    | words("""
+        lc na fsb ulc ug se aps cv jsc ooo eirl slu as sab sapi sapib scs kft zrt nyrt sro doo pjsc saog
+        kscp lda sgps sgr oao pao pllc pa ps
+        """)
 ) - {"co"}
 """Words that end the name of an organisation, behind a comma or not."""
 
@@ -320,7 +345,11 @@ WEAK_FORMS = frozenset({"co"})
 """Corporate forms that are also other words: counted with a period or behind "&"."""
 
 MORE_ENTITY_WORDS = words(
-    "grat crt ilit coinvest coinvestors stiftung settlement revocable irrevocable department national"
+    """
+    grat crt ilit coinvest coinvestors settlement revocable irrevocable department national authority ministry
+    stiftung stichting fundacion fideicomiso fondation fondazione compagnie societe sociedad inversiones grupo
+    genossenschaft beteiligungsgesellschaft verwaltungsgesellschaft
+    """
 )
 """Words of organisations' names beside those that ``looks_like_entity`` knows."""
 

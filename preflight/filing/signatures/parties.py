@@ -12,6 +12,7 @@ from enum import Enum, auto
 from preflight.filing.names import EntityReason, entity_reasons, looks_like_entity, vocabulary
 from preflight.filing.signatures import lexicon
 from preflight.filing.signatures.cursor import Cursor
+from preflight.filing.signatures.lexeme import Lexeme
 from preflight.filing.signatures.lexicon import Symbol
 from preflight.filing.signatures.line import Part, Span
 from preflight.filing.signatures.tokens import Token, TokenKind
@@ -48,6 +49,16 @@ class Party:
         return part_of(self.tokens)
 
     @property
+    def has_form(self) -> bool:
+        """True where the name has a corporate form ("LLC", "S.A.")."""
+        return any(_is_form(token) for token in self.tokens)
+
+    @property
+    def is_profession(self) -> bool:
+        """True where the corporate form is that of lawyers and accountants ("PLLC")."""
+        return any(token.key in _FORMS_OF_PROFESSIONS for token in self.tokens[1:])
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The words' letters and digits."""
         return tuple(token.key for token in self.tokens if token.kind is TokenKind.WORD)
@@ -75,6 +86,7 @@ _FIRM_REASONS = frozenset({EntityReason.LEGAL_FORM, EntityReason.ORGANISATION_WO
 _WITHIN_ENTITY = frozenset({"and", "in", "on", "at", "to", "or"})
 """Small words that may stand in an organisation's name ("Bank and Trust Company")."""
 _KINDS_OF_ENTITY = frozenset({"company", "corporation", "partnership", "trust", "bank", "llc", "association"})
+_FORMS_OF_PROFESSIONS = frozenset({"pc", "pllc", "pa", "llp"})
 _ESQUIRE = ("esq", "esquire")
 _TITLES_AS_SURNAMES = frozenset({"trustee", "trustees", "ttee", "manager", "managers"})
 """Where one of these is a word of a name, it says nothing of the name's kind ("Tom Trustee")."""
@@ -149,6 +161,8 @@ def _read_pieces(cursor: Cursor) -> list[_Piece]:
             own = not article.tokens[0].text.islower()
             (pieces[-1].tokens if own else pieces[-1].before).extend(article.tokens)
         elif lexeme.symbol in _INNER or _is_inner(cursor):
+            if _speaks_of_paper(lexeme, pieces[-1]):
+                break
             if lexeme.after_break and len(pieces[-1].words) > 1:
                 pieces.append(_Piece(join=Join.BREAK))
             pieces[-1].tokens.extend(cursor.take().tokens)
@@ -162,6 +176,16 @@ def _read_pieces(cursor: Cursor) -> list[_Piece]:
         else:
             break
     return [piece for piece in pieces if piece.tokens]
+
+
+def _speaks_of_paper(lexeme: Lexeme, piece: _Piece) -> bool:
+    """Return whether "filed", "dated" or the like stands in lower case behind a name in capitals."""
+    token = lexeme.tokens[0]
+    return (
+        token.text.islower()
+        and token.key in lexicon.PAPER_VERBS
+        and any(word.text[0].isupper() for word in piece.words)
+    )
 
 
 def _is_inner(cursor: Cursor) -> bool:
@@ -308,8 +332,7 @@ def _party_of(piece: _Piece) -> Party:
 def _finish(party: Party) -> None:
     """Drop quotes around the name, honorifics and credentials; say whether the name is clear."""
     tokens = party.tokens
-    while tokens and tokens[-1].kind is TokenKind.QUOTE and _is_wrapped(tokens):
-        tokens = tokens[1:-1]
+    tokens = _without_outer_quotes(tokens)
     if not party.is_entity:
         while len(tokens) > 1 and tokens[0].key in vocabulary.HONORIFICS and _is_honorific(tokens):
             tokens = tokens[1:]
@@ -330,7 +353,7 @@ def _finish(party: Party) -> None:
 def _cut_text(party: Party, tokens: list[Token]) -> list[Token]:
     """Cut off words that belong to no name: all from the first such word, or the name as a whole."""
     for index, token in enumerate(tokens):
-        if party.is_entity and token.key in _WITHIN_ENTITY:
+        if party.is_entity and index and token.key in _WITHIN_ENTITY:
             continue
         if token.kind is TokenKind.WORD and token.key in lexicon.SUSPICIOUS_IN_NAMES and token.text.islower():
             name = tokens[:index] if index > 1 else []
@@ -343,9 +366,14 @@ def _cut_text(party: Party, tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _is_wrapped(tokens: list[Token]) -> bool:
-    inner = [token for token in tokens if token.kind is TokenKind.QUOTE]
-    return len(inner) == 2 and tokens[0].kind is TokenKind.QUOTE
+def _without_outer_quotes(tokens: list[Token]) -> list[Token]:
+    """Drop quotes around the name, and one at an end whose other half stands elsewhere in the line."""
+    quotes = [index for index, token in enumerate(tokens) if token.kind is TokenKind.QUOTE]
+    if quotes == [0, len(tokens) - 1]:
+        return tokens[1:-1]
+    if quotes == [0]:
+        return tokens[1:]
+    return tokens[:-1] if quotes == [len(tokens) - 1] else tokens
 
 
 def _is_honorific(tokens: list[Token]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from preflight.filing.signatures import lexicon
-from preflight.filing.signatures.lexemes import Lexeme
+from preflight.filing.signatures.lexeme import Lexeme
 from preflight.filing.signatures.lexicon import Symbol
 
 _CAPACITY = frozenset(
@@ -26,13 +26,21 @@ _CAPACITY = frozenset(
     }
 )
 _INTRODUCING = frozenset({Symbol.POSSESSIVE, Symbol.AS, Symbol.ARTICLE, Symbol.TITLE_LABEL})
+_BEHIND_NAME = frozenset({None, Symbol.COMMA, Symbol.BY, Symbol.MARK, Symbol.OPEN, Symbol.SEMICOLON})
 _LOWER_CASE_ONLY = frozenset({"per", "via", "an", "my", "her", "only", "both", "said", "being", "pp", "nee"})
+_NAMING_TRUSTS = lexicon.words(
+    "grantor settlor employee beneficiary founder shareholder stockholder owner consultant"
+)
+"""Titles that stand inside names of trusts and plans ("Grantor Retained Annuity Trust")."""
+_NEVER_FIRST = frozenset({"father", "mother", "parent"})
+"""Words that are no titles before a name ("Father Patrick Nolan")."""
 _BEFORE_OF = lexicon.words(
     """
     estate bank university state city board college trustees church bishop house friends sons society
     institute republic province county commonwealth teachers regents government ministry order knights
     sisters daughters
     kingdom emirate museum hospital school bancorp trust corporation
+    company association community diocese archdiocese
     """
 )
 """Words behind which "of" belongs to the name ("Estate of", "Bank of")."""
@@ -62,6 +70,8 @@ def _is_part_of_name(
     if symbol in (Symbol.TITLE, Symbol.ROLE):
         return (
             _inside_entity_name(before, after)
+            or (lexeme.key in _NAMING_TRUSTS and _symbol(before) is behind is Symbol.WORD)
+            or (lexeme.key in _NEVER_FIRST and _symbol(before) in (None, Symbol.MARK, Symbol.BY))
             or _is_surname(lexeme, before, earlier, after)
             or _is_given_name(lexeme, before, after)
         )
@@ -74,7 +84,9 @@ def _is_part_of_name(
             and (before is not None and before.tokens[-1].key in _BEFORE_OF)
         )
     text = lexeme.tokens[0].text
-    if len(lexeme.tokens) == 1 and len(lexeme.tokens[0].key) == 1:
+    if symbol is Symbol.AS and text == "AS" and _symbol(before) is Symbol.WORD:
+        return behind in _BEHIND_NAME  # the Norwegian form: "Nordlys Invest AS, by: ..."
+    if symbol is not Symbol.OTHER and len(lexeme.tokens) == 1 and len(lexeme.tokens[0].key) == 1:
         if symbol is Symbol.ARTICLE and text == "A" and _symbol(before) is not Symbol.WORD:
             return behind is Symbol.WORD and len(after) > 1 and after[-1].tokens[0].text[0].isupper()
         return text != text.lower() or "." in text
@@ -92,6 +104,8 @@ def _leads_to_title(lexeme: Lexeme, before: Lexeme | None, after: list[Lexeme]) 
     if lexeme.key == "co" and not after[-1].tokens[0].glued:
         return False
     follows = after[-1].symbol
+    if follows is Symbol.ROLE and lexeme.key in lexicon.ROLE_KEEPING_QUALIFIERS:
+        return True
     if follows in (Symbol.TITLE, Symbol.TITLE_PREFIX):
         return True
     further = len(after) > 1 and after[-2].symbol in (Symbol.TITLE, Symbol.TITLE_PREFIX)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from preflight.filing.signatures.capacity import ATTORNEY_ROLES, Capacity
 from preflight.filing.signatures.line import EntityStep, Part, Signer, SigningRole
 from preflight.filing.signatures.parties import Party, part_of
-from preflight.filing.signatures.statement import MOST_TOGETHER, SignerDraft, Statement, Step, steps_of
+from preflight.filing.signatures.statement import (
+    MOST_TOGETHER,
+    SignerDraft,
+    Statement,
+    Step,
+    same_name,
+    steps_of,
+)
 
 _STRENGTH = {
     role: strength
@@ -44,6 +51,7 @@ def signers_of(statement: Statement) -> tuple[list[Signer], list[Part]]:
     statement.heads.extend(signer.party for signer in statement.before_mark)
     if not statement.signers:
         return _without_signer(statement, doubts)
+    _drop_own_name(statement)
     _doubt_ungrouped(statement, doubts)
     if statement.heads and not any(signer.capacity.roles for signer in statement.signers):
         doubts.extend(head.part for head in statement.unexplained_heads)
@@ -52,6 +60,12 @@ def signers_of(statement: Statement) -> tuple[list[Signer], list[Part]]:
     if statement.awaits_name and statement.after_by:
         doubts.extend(draft.party.part for draft in statement.signers[-1:])
     return signers, doubts
+
+
+def _drop_own_name(statement: Statement) -> None:
+    """ "/s/ A, by: A, Manager": whoever signs without a power is not the principal of the same name."""
+    own = [draft.party for draft in statement.signers if ATTORNEY_ROLES.isdisjoint(draft.capacity.roles)]
+    statement.heads = [head for head in statement.heads if not any(same_name(head, party) for party in own)]
 
 
 def _named(statement: Statement) -> list[Party]:
@@ -127,15 +141,22 @@ def _principals(
         return explicit, officer
     outer: list[Party] = []
     for step in statement.steps:
+        if step.is_attorney:
+            continue
         if outer and not (step.heads and step.role is SigningRole.UNSTATED):
             break
         if step.role is not SigningRole.UNSTATED and not step.heads:
             break
         outer.append(step.party)
+    outer += [step.party for step in statement.steps if step.for_itself]
     persons = [party for party in capacity.principals if not party.is_entity]
     if not persons:
         return _distinct([*outer, *explicit]), officer
-    if len(statement.steps) == 1 and statement.steps[0].marked and not statement.heads and officer is None:
+    firm = len(statement.steps) == 1 and (statement.steps[0].marked or statement.steps[0].is_attorney)
+    if not firm and len(statement.steps) == 1 and statement.steps[0].party.is_profession and officer is None:
+        doubts.append(statement.steps[0].party.part)  # the attorney's firm, or the owner's officer?
+        return explicit, None
+    if firm and not statement.heads and officer is None:
         return explicit, officer
     if len(persons) > 1 or ATTORNEY_ROLES.isdisjoint(capacity.roles):
         doubts.extend(party.part for party in persons)
@@ -147,6 +168,8 @@ def _roles(
     statement: Statement, capacity: Capacity, entities: list[Step], principals: list[Party]
 ) -> tuple[SigningRole, ...]:
     roles = list(capacity.roles)
+    if SigningRole.EXECUTOR in roles and _represents_company(capacity, entities):
+        roles[roles.index(SigningRole.EXECUTOR)] = SigningRole.OFFICER
     if set(roles) != {SigningRole.LAWYER} and SigningRole.LAWYER in roles:
         roles.remove(SigningRole.LAWYER)
     if SigningRole.ATTORNEY_IN_FACT in roles:
@@ -160,6 +183,12 @@ def _roles(
     if not roles and not entities and principals:
         roles = [SigningRole.ON_BEHALF]
     return tuple(sorted(roles, key=_STRENGTH.__getitem__)) or (SigningRole.UNSTATED,)
+
+
+def _represents_company(capacity: Capacity, entities: list[Step]) -> bool:
+    """Return whether a "legal representative" is that of a company, not of an estate."""
+    keys = [" ".join(token.key for token in tokens) for tokens in capacity.titles]
+    return keys == ["legal representative"] and any(step.party.has_form for step in entities)
 
 
 def _title(capacity: Capacity) -> Part | None:

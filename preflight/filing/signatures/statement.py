@@ -29,6 +29,10 @@ class Step:
     marked: bool = False
     heads: bool = False
     """True where the entity stands before any "by": the owner, whatever role is stated of it."""
+    for_itself: bool = False
+    """True where it is said to act "for itself" too."""
+    is_attorney: bool = False
+    """True where the entity is a firm that holds the power: the principals are others."""
 
 
 @dataclass(slots=True)
@@ -134,7 +138,9 @@ class Statement:
         for signer in [*self.before_mark, *self.capacity_targets()]:
             self._mark_seen = self._mark_seen or signer.conformed
             if signer.is_firm:
-                self.steps.append(Step(signer.party, SigningRole.UNSTATED, signer.conformed, heads=True))
+                firm = Step(signer.party, SigningRole.UNSTATED, signer.conformed, heads=True)
+                firm.is_attorney = _holds_power(signer)
+                self.steps.append(firm)
                 self.pending = signer.capacity
             elif self.steps and (signer.introduced or signer.capacity.is_stated):
                 self.officer = signer.party
@@ -221,9 +227,12 @@ class Statement:
 
         ``office`` is what is said of the entity itself ("General Partner of X").
         """
-        capacity = self.signers[-1].capacity
+        targets = self.capacity_targets() or self.signers[-1:]
+        capacity = targets[0].capacity
         if not capacity.titles or capacity.steps or capacity.principals:
             self.doubtful.append(party)
+            if not party.clear:
+                return
         role = SigningRole.UNSTATED
         if office is not None and office.steps:
             role = next(iter(office.roles), SigningRole.OFFICER)
@@ -237,6 +246,8 @@ class Statement:
             capacity.principals.append(party)
         capacity.steps.append(([party], role))
         capacity.steps.extend(office.steps if office is not None else [])
+        for other in targets[1:]:
+            other.share(capacity)
 
     def firm_signs(self, step: Step, capacity: Capacity) -> None:
         """The entity named last is itself attorney-in-fact: a firm that signs."""

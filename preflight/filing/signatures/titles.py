@@ -15,7 +15,7 @@ from dataclasses import field
 
 from preflight.filing.signatures import lexicon
 from preflight.filing.signatures.cursor import Cursor
-from preflight.filing.signatures.lexemes import Lexeme
+from preflight.filing.signatures.lexeme import Lexeme
 from preflight.filing.signatures.lexicon import Symbol
 from preflight.filing.signatures.line import SigningRole
 from preflight.filing.signatures.tokens import Token
@@ -24,6 +24,7 @@ from preflight.lazy_dataclass import dataclass
 TITLE_SYMBOLS = (Symbol.TITLE, Symbol.TITLE_PREFIX)
 _TITLE_JOINTS = (Symbol.COMMA, Symbol.AND, Symbol.DASH, Symbol.SLASH, Symbol.OF)
 _LONGEST_FIELD = 6
+_QUALIFYING = frozenset({"duly", "authorized", "authorised"})
 _UNCHANGEABLE = frozenset(
     {
         SigningRole.GENERAL_PARTNER,
@@ -51,7 +52,7 @@ def read_title(cursor: Cursor) -> Title:
     """Read the title at the cursor."""
     title = Title()
     _read_head(cursor, title)
-    while _goes_on(cursor, title.tokens):
+    while _goes_on(cursor, title):
         _read_head(cursor, title)
     if _is_attorney_for(title.tokens, cursor):
         return Title([], [SigningRole.ATTORNEY_IN_FACT], title.is_plural)
@@ -77,13 +78,16 @@ def _read_head(cursor: Cursor, title: Title) -> None:
                 return
 
 
-def _goes_on(cursor: Cursor, tokens: list[Token]) -> bool:
-    """Read the joint between two parts of a title, and fields; return whether a further head follows."""
+def _goes_on(cursor: Cursor, title: Title) -> bool:
+    """Read the joint between two parts of a title, and fields; return whether a further head follows.
+
+    A manager of a field ("Manager, SEC Reporting") is not the manager of an organisation.
+    """
+    tokens = title.tokens
     while True:
         joint = 1 if cursor.symbol() in _TITLE_JOINTS else 0
         if not joint and (length := _field_length(cursor, 0)):
-            for _ in range(length):
-                tokens.extend(cursor.take().tokens)
+            _take_field(cursor, title, length)
             continue
         if joint and cursor.symbol() is Symbol.COMMA and cursor.symbol(1) is Symbol.AND:
             joint = 2
@@ -99,8 +103,14 @@ def _goes_on(cursor: Cursor, tokens: list[Token]) -> bool:
         length = _field_length(cursor, joint)
         if not length:
             return False
-        for _ in range(joint + length):
-            tokens.extend(cursor.take().tokens)
+        _take_field(cursor, title, joint + length)
+
+
+def _take_field(cursor: Cursor, title: Title, length: int) -> None:
+    for _ in range(length):
+        title.tokens.extend(cursor.take().tokens)
+    if title.roles[-1:] == [SigningRole.MANAGER]:
+        title.roles.pop()
 
 
 def _field_length(cursor: Cursor, offset: int) -> int:
@@ -118,7 +128,10 @@ def _field_length(cursor: Cursor, offset: int) -> int:
 
 def _only_qualifies(tokens: list[Token], cursor: Cursor) -> bool:
     """Return whether "duly authorized" stands before a role, and is no title then."""
-    return tokens[-1].key in ("authorized", "authorised") and cursor.symbol() is Symbol.ROLE
+    qualifies = all(
+        token.key in _QUALIFYING or token.key in lexicon.ROLE_KEEPING_QUALIFIERS for token in tokens
+    )
+    return qualifies and cursor.symbol() is Symbol.ROLE
 
 
 def _is_attorney_for(tokens: list[Token], cursor: Cursor) -> bool:
@@ -128,6 +141,5 @@ def _is_attorney_for(tokens: list[Token], cursor: Cursor) -> bool:
 
 def _is_field(lexeme: Lexeme) -> bool:
     words = lexeme.key.split()
-    return lexeme.symbol is Symbol.AND or (
-        bool(words) and all(word in lexicon.TITLE_FIELDS for word in words)
-    )
+    known = lexeme.key in lexicon.TITLE_FIELDS or all(word in lexicon.TITLE_FIELDS for word in words)
+    return lexeme.symbol is Symbol.AND or (bool(words) and known)
