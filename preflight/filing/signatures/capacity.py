@@ -136,6 +136,7 @@ class CapacityReader:
             self.cursor.take()
             self.cursor.take()
             self.note("each-owner")
+            self._list_elsewhere()
             target.add_role(SigningRole.ON_BEHALF)
             target.for_each_owner = True
 
@@ -273,10 +274,11 @@ class CapacityReader:
         if symbol is Symbol.COMMA:
             return self.cursor.symbol(1) is Symbol.FOR
         lexeme = self.cursor.peek()
-        is_attorney = not ATTORNEY_ROLES.isdisjoint(target.roles)
-        return (
-            is_attorney and lexeme is not None and lexeme.key in _TYPOS_OF_FOR and starts_name(self.cursor, 1)
-        )
+        if lexeme is None or lexeme.symbol is not Symbol.WORD or not starts_name(self.cursor, 1):
+            return False
+        if lexeme.key == "to" and not _SERVING.isdisjoint(target.roles):
+            return True
+        return not ATTORNEY_ROLES.isdisjoint(target.roles) and lexeme.key in _TYPOS_OF_FOR
 
     def _object(self, target: Capacity, word: Lexeme) -> bool:
         """Read what stands behind "for" or "of"; return whether there was anything."""
@@ -295,6 +297,10 @@ class CapacityReader:
             return True
         if self._unnamed_partner():
             return True
+        if cursor.symbol() is Symbol.FILLER and cursor.at(0).key in _SEVERALLY:
+            cursor.take()
+            if cursor.symbol() in (None, Symbol.STAR, Symbol.CLOSE):
+                return True
         cursor.skip(Symbol.POSSESSIVE)
         if cursor.symbol() is Symbol.BENEFIT or not starts_name(cursor):
             return False
@@ -425,10 +431,15 @@ _FIDUCIARY = frozenset(
         SigningRole.CUSTODIAN,
     }
 )
+_SEVERALLY = frozenset({"each", "both", "each of", "both of", "all of"})
 _OF_THE_SIGNER = frozenset({"his", "her"})
 """In "on behalf of X LLC in his capacity as manager", the capacity is the signer's, not X's."""
 
-_LISTED = frozenset({"listed", "named", "identified", "set", "described"})
+_SERVING = frozenset({SigningRole.MANAGER, SigningRole.GENERAL_PARTNER})
+"""Roles that an organisation has "to" another as well as "of" it ("investment adviser to the Fund")."""
+_LISTED = frozenset(
+    {"listed", "named", "identified", "set", "described", "hereunder", "herein", "hereto", "hereof", "above"}
+)
 _ENDING_AUTHORITY = frozenset(
     {Symbol.COMMA, Symbol.SEMICOLON, Symbol.BY, Symbol.MARK, Symbol.FOR, Symbol.CLOSE, Symbol.NAME_LABEL}
 )

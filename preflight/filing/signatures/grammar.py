@@ -140,6 +140,9 @@ class LineReader:
     def _names(self) -> None:
         """names = name { ("," | "and") name }."""
         start = self.cursor.at(0)
+        if start.key == "on" and self.cursor.symbol(1) is Symbol.DATE:
+            self.cursor.take()
+            return
         parties = self.reader.names()
         self.reader.trust_date(parties)
         for index, party in enumerate(parties):
@@ -239,6 +242,8 @@ class LineReader:
         capacity = targets[0].capacity if targets else statement.pending
         if statement.steps and capacity.steps and self._its_role_of_employer(capacity):
             return
+        if capacity.steps and self._employer_for_itself(capacity):
+            return
         before = self.cursor.position
         self.reader.capacity(capacity)
         if capacity.is_plural:
@@ -257,6 +262,23 @@ class LineReader:
         parties, _ = capacity.steps[-1]
         capacity.principals = [party for party in capacity.principals if party not in parties]
         capacity.steps[-1] = (parties, next(iter(own.roles), SigningRole.OFFICER))
+        return True
+
+    def _employer_for_itself(self, capacity: Capacity) -> bool:
+        """Read "for itself and as general partner of Z" behind "Manager of Y", as said of Y."""
+        lexeme = self.cursor.at(0)
+        if lexeme.symbol is not Symbol.INDIVIDUALLY or _OF_A_THING.isdisjoint(lexeme.key.split()):
+            return False
+        self.cursor.take()
+        if self.cursor.symbol() is not Symbol.AND or self.cursor.symbol(1) is not Symbol.AS:
+            return True
+        self.cursor.take()
+        own = Capacity()
+        self.reader.capacity(own)
+        parties, _ = capacity.steps[-1]
+        capacity.steps[-1] = (parties, next(iter(own.roles), SigningRole.UNSTATED))
+        capacity.steps.extend(own.steps)
+        capacity.principals[:0] = own.principals
         return True
 
     def _principal_without_for(self, capacity: Capacity) -> None:
@@ -386,6 +408,8 @@ def sends_elsewhere(lexemes: list[Lexeme]) -> bool:
     words = [
         word for lexeme in lexemes for token in lexeme.tokens if (word := token.key) and word[0].isalnum()
     ]
+    while words and words[0] in _BEFORE_VERBS:
+        del words[0]
     if not words or words[0] not in lexicon.ELSEWHERE_VERBS:
         return False
     known = all(word in lexicon.ELSEWHERE_WORDS or word.isdecimal() for word in words)
@@ -403,6 +427,9 @@ def _is_time(lexeme: Lexeme, following: Lexeme | None) -> bool:
     text = lexeme.tokens[0].text
     return (text[0].isdigit() or text[0] == "+") or lexeme.key in _ZONES
 
+
+_OF_A_THING = frozenset({"itself", "its"})
+_BEFORE_VERBS = frozenset({"the", "as", "all", "for"})
 
 _GOING_ON = frozenset(
     {

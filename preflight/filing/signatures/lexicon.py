@@ -94,9 +94,10 @@ _CONNECTIVES = {
         by, by and through, through, per, via, acting by, acting through, acting by and through,
         represented by""",
     Symbol.FOR: """
-        for, on behalf of, on behalf, in behalf of, obo, for and on behalf of, and on behalf of, signing for,
-        signing on behalf of, signed for, signed on behalf of, signing as, acting for, acting on behalf of,
-        by and on behalf of, in the name of, in the name and on behalf of, for the account of, pp""",
+        for, on behalf of, on behalf, in behalf of, obo, for and on behalf of, and on behalf of, signing
+        for, signing on behalf of, signed for, signed on behalf of, signing as, acting for, acting on
+        behalf of, by and on behalf of, for and in the name of, for and in the name and on behalf of, in
+        the name of, in the name and on behalf of, for the account of, pp""",
     Symbol.OF: "of",
     Symbol.AND: "and, as well as, together with",
     Symbol.AS: """
@@ -110,16 +111,16 @@ _CONNECTIVES = {
     Symbol.ARTICLE: "the, a, an",
     Symbol.POSSESSIVE: "its, his, her, their, my, his or her",
     Symbol.FILLER: """
-        duly, solely, also, only, deceased, each, both, respectively, hereunto, which is, that is, signing,
-        as amended, as amended and restated, as amended from time to time, as restated,
-        not individually, not individually but, not personally, not in his individual capacity,
+        duly, solely, also, only, deceased, each, both, each of, both of, all of, respectively, hereunto,
+        which is, that is, signing, as amended, as amended and restated, as amended from time to time, as
+        restated, not individually, not individually but, not personally, not in his individual capacity,
         not in her individual capacity, not in its individual capacity""",
     Symbol.INDIVIDUALLY: """
         individually, personally, for himself, for herself, for themselves, for itself, on his own behalf,
-        on her own behalf, on its own behalf, on behalf of himself, on behalf of herself, on behalf of itself,
-        in his individual capacity, in her individual capacity, in an individual capacity,
-        in his own capacity, in her own capacity, in his own right, in her own right, an individual,
-        as an individual, in his personal capacity, in her personal capacity""",
+        on her own behalf, on its own behalf, on behalf of himself, on behalf of herself, on behalf of
+        itself, in his individual capacity, in her individual capacity, in an individual capacity, in his
+        own capacity, in her own capacity, in his own right, in her own right, an individual, as an
+        individual, in his personal capacity, in her personal capacity""",
     Symbol.UNDER: """
         pursuant to, pursuant, under, by virtue of, in accordance with, by authority of,
         under the authority of, under authority of, with, w, based on, authorized by, authorised by,
@@ -131,14 +132,15 @@ _CONNECTIVES = {
     Symbol.ISSUER: """
         the issuer, issuer, the company, the registrant, registrant, the corporation""",
     Symbol.DATED: """
-        dated, dated as of, dtd, dated on, uad, u a d, ua, uta, u t a, udt, u d t, utd, u t d, ud, ua dated,
-        ua dtd, u a dated, u a dtd, uad dated, uad dtd, uta dated, uta dtd, udt dated, udt dtd, utd dated,
-        utd dtd, originally dated, established, created, executed on, under indenture dated, under indenture
-        of trust dated, under trust indenture dated, under a trust agreement dated, under a declaration of
-        trust dated, under the trust agreement dated, under instrument dated, under trust instrument dated,
-        electronically signed on, digitally signed on, signed electronically on, e signed on, esigned on,
-        signed on, under agreement dated, under trust agreement dated, under declaration of trust dated,
-        under an agreement dated, under the agreement dated, under trust dated, under will dated""",
+        dated, dated as of, as of, dtd, dated on, uad, u a d, ua, uta, u t a, udt, u d t, utd, u t d, ud,
+        ua dated, ua dtd, u a dated, u a dtd, uad dated, uad dtd, uta dated, uta dtd, udt dated, udt dtd,
+        utd dated, utd dtd, originally dated, established, created, executed on, under indenture dated,
+        under indenture of trust dated, under trust indenture dated, under a trust agreement dated, under
+        a declaration of trust dated, under the trust agreement dated, under instrument dated, under trust
+        instrument dated, electronically signed on, digitally signed on, signed electronically on, e
+        signed on, esigned on, signed on, under agreement dated, under trust agreement dated, under
+        declaration of trust dated, under an agreement dated, under the agreement dated, under trust
+        dated, under will dated""",
     Symbol.SIGNED_BY: """
         electronically signed by, digitally signed by, docusigned by, e signed by, esigned by, signed
         electronically by, manually signed by, signed by, signed, sgd, signature, electronic signature,
@@ -164,9 +166,10 @@ _PLURAL_ROLES = {
 }
 _POWERS = {
     SigningRole.ATTORNEY_IN_FACT: """
-        power of attorney, powers of attorney, poa, p o a, power of attorneys, power of atty, power of attny,
-        power attorney, limited power of attorney, special power of attorney, durable power of attorney,
-        general power of attorney, substitute power of attorney, limited poa, lpoa, confirming statement""",
+        power of attorney, powers of attorney, poa, p o a, power of attorneys, power of atty, power of
+        attny, power attorney, limited power of attorney, special power of attorney, durable power of
+        attorney, general power of attorney, substitute power of attorney, limited poa, lpoa, confirming
+        statement""",
     SigningRole.ON_BEHALF: "delegation, delegation of authority, sub delegation, substitution",
 }
 
@@ -182,10 +185,10 @@ _TITLES = {
         legal representative""",
     SigningRole.GUARDIAN: """
         parent, mother, father, mother and guardian, father and guardian, guardian, guardian ad litem,
-        natural guardian, parent and natural guardian, parent and legal guardian, parent and guardian, mother
-        and natural guardian, father and natural guardian""",
+        natural guardian, parent and natural guardian, parent and legal guardian, parent and guardian,
+        mother and natural guardian, father and natural guardian""",
     SigningRole.CONSERVATOR: "conservator, curator",
-    SigningRole.CUSTODIAN: "custodian",
+    SigningRole.CUSTODIAN: "custodian, cust",
     SigningRole.OFFICER: """
         authorized signatory, authorised signatory, authorized signer, authorised signer, authorized signor,
         authorized person, authorised person, authorized representative, authorised representative,
@@ -204,20 +207,21 @@ _TITLES = {
     SigningRole.UNSTATED: """
         president, ceo, cfo, coo, cto, cio, cao, clo, cco, chro, cmo, evp, svp, avp, vp, gc, officer,
         director, secretary, treasurer, general counsel, controller, comptroller, chairman, chairwoman,
-        chair, chairperson, partner, managing partner, managing director, principal, member, general manager,
-        founder, cofounder, chief executive, paralegal, analyst, reporting person, 10 owner, 10 holder, 10
-        stockholder, 10 shareholder, ten percent owner, ten percent holder, insider, chief of staff, chairman
-        of the board, chairman of the board of directors, chair of the board, committee member, board member,
-        member of the board, member of the board of directors, shareholder, stockholder, limited partner,
-        business manager, trust officer, vice president, vice chairman, vice chair, legal assistant,
-        executive assistant, head, chief executive officer, chief financial officer, owner, representative
-        director, company secretary, general director, director general, managing principal, sole
-        administrator, executive chair, chief counsel, chief accountant, chief actuary, chief scientist,
-        chief engineer, chief economist, chief geologist, actuary, accountant, consultant, specialist,
-        coordinator, supervisor, settlor, grantor, beneficiary, representative, vp, employee, auditor,
-        president elect, chairman emeritus, chair emeritus, sole officer, sole owner, sole shareholder, sole
-        stockholder, shareholder representative, partner in charge, member of 10 group, member of 10 owner
-        group, member of group, member of section 13 d group, member of 13 d group, secretary treasurer""",
+        chair, chairperson, partner, managing partner, managing director, principal, member, general
+        manager, founder, cofounder, chief executive, paralegal, analyst, reporting person, 10 owner, 10
+        holder, 10 stockholder, 10 shareholder, ten percent owner, ten percent holder, insider, chief of
+        staff, chairman of the board, chairman of the board of directors, chair of the board, committee
+        member, board member, member of the board, member of the board of directors, shareholder,
+        stockholder, limited partner, business manager, trust officer, vice president, vice chairman, vice
+        chair, legal assistant, executive assistant, head, chief executive officer, chief financial
+        officer, owner, representative director, company secretary, general director, director general,
+        managing principal, sole administrator, executive chair, chief counsel, chief accountant, chief
+        actuary, chief scientist, chief engineer, chief economist, chief geologist, actuary, accountant,
+        consultant, specialist, coordinator, supervisor, settlor, grantor, beneficiary, representative,
+        vp, employee, auditor, president elect, chairman emeritus, chair emeritus, sole officer, sole
+        owner, sole shareholder, sole stockholder, shareholder representative, partner in charge, member
+        of 10 group, member of 10 owner group, member of group, member of section 13 d group, member of 13
+        d group, secretary treasurer""",
 }
 _PLURAL_TITLES = {
     SigningRole.TRUSTEE: "trustees, ttees, cotrustees",
@@ -246,21 +250,28 @@ _TITLE_PREFIXES = """
     reporting, sec, international, worldwide, division, audit, risk, committee, board, external, internal,
     affairs, regulatory, communications, benefits, shareholder, services, administration, planning,
     manufacturing, quality, research, engineering, information, systems, portfolio, presiding, registered,
-    procurement, credit, section 16, underwriting, transactions, section, people, public, policy, strategic,
-    lending, supply, chain, supply chain, merchandising, stores, retail, digital, data, analytics, customer,
-    consumer, enterprise, growth, brand, network, networks, security, cloud, infrastructure, exploration,
-    production, drilling, land, geology, reservoir, refining, clinical, biology, discovery, banking, wealth,
-    mortgage, north, south, east, west, latin, america, americas, north america, latin america, emea, europe,
-    asia, pacific, asia pacific, apac, us, u s, usa, uk, china, region, channel, alliances, mergers,
-    acquisitions, mergers and acquisitions, m a, real estate, construction, leasing, capital markets, markets,
-    capital, programs, projects, process, integration, transformation, innovation, privacy, ethics,
-    government, legislative, media, content, creative, design, logistics, fleet, maintenance, safety, health,
-    environmental, environment, sustainability, esg, diversity, inclusion, talent, culture, employee,
-    rewards, total rewards, payroll, litigation, employment, intellectual property, contracts, licensing,
-    patents, ir, hr, it, investor relations, media relations, r d, tax and treasury, chief, project, program,
-    account, business unit, unit, segment, field, technical, laboratory, pharmacy, store, wholesale,
-    distribution, transportation, exploration and production, gas, oil, power, nuclear, generation,
-    delegated, reinsurance, claims, annuity, life, title operations"""
+    procurement, credit, section 16, underwriting, transactions, section, people, public, policy,
+    strategic, lending, supply, chain, supply chain, merchandising, stores, retail, digital, data,
+    analytics, customer, consumer, enterprise, growth, brand, network, networks, security, cloud,
+    infrastructure, exploration, production, drilling, land, geology, reservoir, refining, clinical,
+    biology, discovery, banking, wealth, mortgage, north, south, east, west, latin, america, americas,
+    north america, latin america, emea, europe, asia, pacific, asia pacific, apac, us, u s, usa, uk,
+    china, region, channel, alliances, mergers, acquisitions, mergers and acquisitions, m a, real estate,
+    construction, leasing, capital markets, markets, capital, programs, projects, process, integration,
+    transformation, innovation, privacy, ethics, government, legislative, media, content, creative,
+    design, logistics, fleet, maintenance, safety, health, environmental, environment, sustainability,
+    esg, diversity, inclusion, talent, culture, employee, rewards, total rewards, payroll, litigation,
+    employment, intellectual property, contracts, licensing, patents, ir, hr, it, investor relations,
+    media relations, r d, tax and treasury, chief, project, program, account, business unit, unit,
+    segment, field, technical, laboratory, pharmacy, store, wholesale, distribution, transportation,
+    exploration and production, gas, oil, power, nuclear, generation, delegated, reinsurance, claims,
+    annuity, life, title operations, packaging, beverage, beverages, food, foods, chemicals, aerospace,
+    defense, automotive, electronics, devices, diagnostics, specialty, industrial, residential,
+    nominating, remuneration, conflicts, hospital, hospitals, care, provider, software, hardware,
+    semiconductor, wireless, broadband, gaming, casino, restaurant, restaurants, franchise, rail, marine,
+    aviation, mining, metals, steel, paper, timber, water, utilities, renewables, solar, agriculture,
+    animal, nutrition, beauty, apparel, footwear, home, outdoor, sports, entertainment, film, television,
+    radio, broadcasting, advertising"""
 
 TITLE_FIELDS = frozenset(_split(_TITLE_PREFIXES)) | words(
     "legal corporate executive administrative department r d m"
@@ -298,7 +309,9 @@ NAME_LABELS = frozenset(_split("name, printed name, print name, typed name, full
 DATE_LABELS = frozenset(_split("date, dated, date signed, signed on, signature date"))
 """Words that announce a date where a colon follows them."""
 
-ELSEWHERE_VERBS = words("see please refer signature signatures signed attached separate included additional")
+ELSEWHERE_VERBS = words("""
+    see please refer signature signatures signed attached separate included additional set exhibit
+    """)
 """Words with which a line begins that sends the reader elsewhere."""
 
 ELSEWHERE_WORDS = ELSEWHERE_VERBS | words("""
@@ -307,7 +320,7 @@ ELSEWHERE_WORDS = ELSEWHERE_VERBS | words("""
     joint filer filers information following complete full footnote footnotes remarks remark explanation
     exhibit exhibits
     ex attachment attachments annex schedule appendix addendum form document pdf filed herewith incorporated
-    reference responses response that which appear appears appearing shown found located follow follows
+    reference responses response that which this appear appears appearing shown found located follow follows
     information statement
     """)
 """Words of which such a line consists, besides numbers."""
@@ -320,10 +333,11 @@ ELSEWHERE_PLACES = words("""
 """Words one of which such a line must have."""
 
 PAPER_WORDS = words("""
-    previously filed on file with the sec us securities and exchange commission form exhibit attached hereto
-    herewith to a copy of which is was has been as an incorporated by reference herein in effective executed
-    date dated earlier heretofore or registrant issuer company available submitted above below now attached
-    full force effect such that said are were copy schedule 13d 13g 3 4 5 24 241 242 991 s1 10k exhibits forms
+    previously filed on file with the sec us securities and exchange commission form exhibit attached
+    hereto herewith to a copy of which is was has been as an incorporated by reference herein in effective
+    executed date dated earlier heretofore or registrant issuer company available submitted above below
+    now attached full force effect such that said are were copy schedule 13d 13g 3 4 5 24 241 242 991 s1
+    10k exhibits forms
     """)
 """Words that describe where a power of attorney is kept or when it was made."""
 
@@ -346,9 +360,9 @@ WEAK_FORMS = frozenset({"co"})
 
 MORE_ENTITY_WORDS = words(
     """
-    grat crt ilit coinvest coinvestors settlement revocable irrevocable department national authority ministry
-    stiftung stichting fundacion fideicomiso fondation fondazione compagnie societe sociedad inversiones grupo
-    genossenschaft beteiligungsgesellschaft verwaltungsgesellschaft
+    grat crt ilit coinvest coinvestors settlement revocable irrevocable department national authority
+    ministry stiftung stichting fundacion fideicomiso fondation fondazione compagnie societe sociedad
+    inversiones grupo genossenschaft beteiligungsgesellschaft verwaltungsgesellschaft
     """
 )
 """Words of organisations' names beside those that ``looks_like_entity`` knows."""
@@ -358,7 +372,7 @@ ENTITY_WORDS = vocabulary.ORGANISATION_WORDS | vocabulary.SURNAME_ORGANISATION_W
 
 SUSPICIOUS_IN_NAMES = words("""
     in fact on in behalf signature signatures signed date title name hereby attached exhibit capacity
-    authorized power form see remarks not this that with herein section pursuant listed signing reporting
-    person persons is are was has or and certify certifies at to be
+    authorized power form see remarks not this that with herein por section pursuant listed signing
+    reporting person persons is are was has or and certify certifies at to be
     """)
 """Words that are no part of a name: a name that holds one has not been understood."""

@@ -163,7 +163,7 @@ def _read_pieces(cursor: Cursor) -> list[_Piece]:
         elif lexeme.symbol in _INNER or _is_inner(cursor):
             if _speaks_of_paper(lexeme, pieces[-1]):
                 break
-            if lexeme.after_break and len(pieces[-1].words) > 1:
+            if lexeme.after_break and (len(pieces[-1].words) > 1 or _ends_with_form(pieces[-1].words)):
                 pieces.append(_Piece(join=Join.BREAK))
             pieces[-1].tokens.extend(cursor.take().tokens)
         elif lexeme.symbol is Symbol.OPEN and (length := _bracket_length(cursor)):
@@ -203,6 +203,8 @@ def _bracket_length(cursor: Cursor) -> int:
     """Return how many lexemes a bracket inside a name has ("(Bill)", "(SBS)"), or 0."""
     for length in range(2, _LONGEST_BRACKET + 2):
         symbol = cursor.symbol(length - 1)
+        if symbol is Symbol.CLOSE and cursor.at(1).key == "publ":
+            return length
         if symbol is Symbol.CLOSE:
             after = cursor.peek(length)
             inside_name = after is not None and after.symbol is Symbol.WORD
@@ -309,6 +311,8 @@ def _is_one_entity(party: Party, words: list[Token]) -> bool:
 def _continues_after_break(party: Party, piece: _Piece) -> bool:
     """A line break stands between two names only where both could be complete."""
     words = piece.words
+    if party.is_entity and _ends_with_form([token for token in party.tokens if token.key.isalpha()]):
+        return False
     whole = 2 <= len(words) <= 4 and len(party.tokens) <= 5
     if whole and not party.is_entity and not _looks_like_entity(words):
         return False

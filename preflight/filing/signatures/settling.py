@@ -40,7 +40,7 @@ _BEFORE_OF = lexicon.words(
     institute republic province county commonwealth teachers regents government ministry order knights
     sisters daughters
     kingdom emirate museum hospital school bancorp trust corporation
-    company association community diocese archdiocese
+    company association declaration deed indenture community diocese archdiocese
     """
 )
 """Words behind which "of" belongs to the name ("Estate of", "Bank of")."""

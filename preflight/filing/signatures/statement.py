@@ -143,9 +143,9 @@ class Statement:
                 self.steps.append(firm)
                 self.pending = signer.capacity
             elif self.steps and (signer.introduced or signer.capacity.is_stated):
-                self.officer = signer.party
+                self._set_officer(signer)
             elif signer.capacity.steps:
-                self.officer = signer.party
+                self._set_officer(signer)
                 self.steps.extend(steps_of(signer.capacity))
             else:
                 self.heads.append(signer.party)
@@ -154,6 +154,14 @@ class Statement:
         self.before_mark = []
         self._group = 0
         self.after_by = True
+
+    def _set_officer(self, signer: SignerDraft) -> None:
+        """The person whose office another uses: one only; he or she may be signed for too."""
+        if self.officer is not None and self.officer is not signer.party:
+            self.doubtful.append(self.officer)
+        self.officer = signer.party
+        if signer.capacity.individually:
+            self.heads.append(signer.party)
 
     def add_entity(self, party: Party) -> None:
         """An entity: a further step of the chain; a role stated before it ("its general partner") is its."""
@@ -238,11 +246,7 @@ class Statement:
             role = next(iter(office.roles), SigningRole.OFFICER)
             capacity.principals.extend(office.principals)
             capacity.add_role(SigningRole.OFFICER)
-        elif (
-            capacity.roles
-            and SigningRole.OFFICER not in capacity.roles
-            and not _holds_power(self.signers[-1])
-        ):
+        elif capacity.roles and not _holds_power(self.signers[-1]):
             capacity.principals.append(party)
         capacity.steps.append(([party], role))
         capacity.steps.extend(office.steps if office is not None else [])

@@ -23,6 +23,7 @@ from preflight.lazy_dataclass import dataclass
 
 TITLE_SYMBOLS = (Symbol.TITLE, Symbol.TITLE_PREFIX)
 _TITLE_JOINTS = (Symbol.COMMA, Symbol.AND, Symbol.DASH, Symbol.SLASH, Symbol.OF)
+_LONG_JOINTS = ((Symbol.COMMA, Symbol.AND), (Symbol.OF, Symbol.ARTICLE))
 _LONGEST_FIELD = 6
 _QUALIFYING = frozenset({"duly", "authorized", "authorised"})
 _UNCHANGEABLE = frozenset(
@@ -89,7 +90,7 @@ def _goes_on(cursor: Cursor, title: Title) -> bool:
         if not joint and (length := _field_length(cursor, 0)):
             _take_field(cursor, title, length)
             continue
-        if joint and cursor.symbol() is Symbol.COMMA and cursor.symbol(1) is Symbol.AND:
+        if joint and (cursor.symbol(), cursor.symbol(1)) in _LONG_JOINTS:
             joint = 2
         if not joint:
             return False
