@@ -312,6 +312,9 @@ class CapacityReader:
         while cursor.symbol() is Symbol.COMMA and cursor.symbol(1) in (Symbol.FILLER, Symbol.MINOR):
             cursor.take()
             cursor.skip(Symbol.FILLER, Symbol.MINOR)
+        if cursor.symbol() is Symbol.COMMA and cursor.symbol(1) is Symbol.THE_OWNER:
+            cursor.take()
+            cursor.take()
         self._place_objects(target, parties, word)
         return True
 

@@ -98,10 +98,11 @@ class LineReader:
 
     def _mark(self) -> None:
         """mark = "/s/": the name that follows signs; a name just before it is printed, or the principal."""
-        self.cursor.take()
+        mark = self.cursor.take()
         self.cursor.skip(Symbol.COLON, Symbol.DASH)
         self.reader.note("mark")
         statement = self.statement
+        statement.stamped = mark.symbol is Symbol.SIGNED_BY
         if not starts_name(self.cursor) and not self._capacity_then_name():
             statement.conform_last()
             statement.marked = statement.marked or not statement.signers

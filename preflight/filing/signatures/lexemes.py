@@ -37,6 +37,8 @@ _SYMBOLS = {
     TokenKind.AMPERSAND: Symbol.AND,
     TokenKind.OTHER: Symbol.OTHER,
 }
+_HYPHENATED = frozenset({"co", "non", "vice", "power", "vp", "evp", "svp", "avp", "president"})
+"""Words before a hyphen that mean there what they mean elsewhere ("Co-Trustee", "EVP-Operations")."""
 _SHORTEST_STAMP = 10
 _LONGEST_GAP = 1
 """Dashes that may stand between two words of a phrase ("Attorney - in - Fact")."""
@@ -137,9 +139,9 @@ def _glued_to_name(tokens: list[Token], first: int, last: int) -> bool:
     """Return whether a one-word phrase is half of a hyphenated word that means something else."""
     if first != last:
         return False
-    left = tokens[first].glued and tokens[first - 1].key not in ("co", "non", "vice")
+    left = tokens[first].glued and tokens[first - 1].key not in _HYPHENATED
     right = last + 1 < len(tokens) and tokens[last + 1].glued
-    return left or (right and tokens[first].key not in ("co", "non", "vice", "power"))
+    return left or (right and tokens[first].key not in _HYPHENATED)
 
 
 def _label_at(tokens: list[Token], position: int) -> Lexeme | None:

@@ -236,9 +236,9 @@ _PLURAL_TITLES = {
 }
 
 _QUALIFIERS = """
-    co, sole, successor, independent, managing, individual, ultimate, preliminary, special, legal, natural,
-    temporary, corporate, family, administrative, liquidating, voting, designated, authorized, authorised,
-    executive, sole and managing"""
+    co, sole, substitute, substituted, alternate, lawful, successor, independent, managing, individual,
+    ultimate, preliminary, special, legal, natural, temporary, corporate, family, administrative,
+    liquidating, voting, designated, authorized, authorised, executive, sole and managing"""
 """Words that leave the role of the title behind them as it is ("Co-Trustee", "Independent Executor")."""
 
 _TITLE_PREFIXES = """
@@ -264,14 +264,14 @@ _TITLE_PREFIXES = """
     employment, intellectual property, contracts, licensing, patents, ir, hr, it, investor relations,
     media relations, r d, tax and treasury, chief, project, program, account, business unit, unit,
     segment, field, technical, laboratory, pharmacy, store, wholesale, distribution, transportation,
-    exploration and production, gas, oil, power, nuclear, generation, delegated, reinsurance, claims,
-    annuity, life, title operations, packaging, beverage, beverages, food, foods, chemicals, aerospace,
-    defense, automotive, electronics, devices, diagnostics, specialty, industrial, residential,
-    nominating, remuneration, conflicts, hospital, hospitals, care, provider, software, hardware,
-    semiconductor, wireless, broadband, gaming, casino, restaurant, restaurants, franchise, rail, marine,
-    aviation, mining, metals, steel, paper, timber, water, utilities, renewables, solar, agriculture,
-    animal, nutrition, beauty, apparel, footwear, home, outdoor, sports, entertainment, film, television,
-    radio, broadcasting, advertising"""
+    exploration and production, gas, oil, power, nuclear, generation, delegated, board of directors, board
+    of managers, reinsurance, claims, annuity, life, title operations, packaging, beverage, beverages,
+    food, foods, chemicals, aerospace, defense, automotive, electronics, devices, diagnostics, specialty,
+    industrial, residential, nominating, remuneration, conflicts, hospital, hospitals, care, provider,
+    software, hardware, semiconductor, wireless, broadband, gaming, casino, restaurant, restaurants,
+    franchise, rail, marine, aviation, mining, metals, steel, paper, timber, water, utilities, renewables,
+    solar, agriculture, animal, nutrition, beauty, apparel, footwear, home, outdoor, sports,
+    entertainment, film, television, radio, broadcasting, advertising"""
 
 TITLE_FIELDS = frozenset(_split(_TITLE_PREFIXES)) | words(
     "legal corporate executive administrative department r d m"
@@ -350,7 +350,7 @@ CORPORATE_FORMS = (
     frozenset(form for form in vocabulary.LEGAL_FORMS if " " not in form)
     | words("""
         lc na fsb ulc ug se aps cv jsc ooo eirl slu as sab sapi sapib scs kft zrt nyrt sro doo pjsc saog
-        kscp lda sgps sgr oao pao pllc pa ps
+        kscp lda sgps dac uab sgr oao pao pllc pa ps
         """)
 ) - {"co"}
 """Words that end the name of an organisation, behind a comma or not."""
@@ -360,9 +360,10 @@ WEAK_FORMS = frozenset({"co"})
 
 MORE_ENTITY_WORDS = words(
     """
-    grat crt ilit coinvest coinvestors settlement revocable irrevocable department national authority
-    ministry stiftung stichting fundacion fideicomiso fondation fondazione compagnie societe sociedad
-    inversiones grupo genossenschaft beteiligungsgesellschaft verwaltungsgesellschaft
+    kabushiki kaisha sdn societa aktiebolag sociedade anonima grat crt ilit coinvest coinvestors
+    settlement revocable irrevocable department national authority ministry stiftung stichting fundacion
+    fideicomiso fondation fondazione compagnie societe sociedad inversiones grupo genossenschaft
+    beteiligungsgesellschaft verwaltungsgesellschaft
     """
 )
 """Words of organisations' names beside those that ``looks_like_entity`` knows."""

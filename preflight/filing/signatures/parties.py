@@ -79,7 +79,7 @@ class _Piece:
 
 
 _INNER = frozenset({Symbol.WORD, Symbol.QUOTE})
-_LONGEST_BRACKET = 3
+_LONGEST_BRACKET = 5
 _MOST_NAME_WORDS = 7
 _JOINTS = frozenset({TokenKind.COMMA, TokenKind.AMPERSAND})
 _FIRM_REASONS = frozenset({EntityReason.LEGAL_FORM, EntityReason.ORGANISATION_WORD, EntityReason.STATE_TAG})
@@ -210,7 +210,7 @@ def _bracket_length(cursor: Cursor) -> int:
             inside_name = after is not None and after.symbol is Symbol.WORD
             number = cursor.at(1).key.isdecimal()
             return length if inside_name and not number else _form_bracket(cursor, length)
-        if symbol is not Symbol.WORD:
+        if symbol not in _INNER:
             return 0
     return 0
 

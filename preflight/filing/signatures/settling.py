@@ -40,7 +40,7 @@ _BEFORE_OF = lexicon.words(
     institute republic province county commonwealth teachers regents government ministry order knights
     sisters daughters
     kingdom emirate museum hospital school bancorp trust corporation
-    company association declaration deed indenture community diocese archdiocese
+    company co association declaration deed indenture community diocese archdiocese
     """
 )
 """Words behind which "of" belongs to the name ("Estate of", "Bank of")."""
@@ -79,7 +79,7 @@ def _is_part_of_name(
         return behind is Symbol.WORD or _symbol(before) not in (None, Symbol.MARK, Symbol.BY, Symbol.OPEN)
     if symbol is Symbol.OF:
         return (
-            _symbol(before) is Symbol.WORD
+            _symbol(before) in (Symbol.WORD, Symbol.TITLE_PREFIX)
             and behind in (Symbol.WORD, Symbol.ARTICLE)
             and (before is not None and before.tokens[-1].key in _BEFORE_OF)
         )

@@ -51,7 +51,8 @@ def signers_of(statement: Statement) -> tuple[list[Signer], list[Part]]:
     statement.heads.extend(signer.party for signer in statement.before_mark)
     if not statement.signers:
         return _without_signer(statement, doubts)
-    _drop_own_name(statement)
+    _drop_own_name(statement, doubts)
+    _join_officers(statement, doubts)
     _doubt_ungrouped(statement, doubts)
     if statement.heads and not any(signer.capacity.roles for signer in statement.signers):
         doubts.extend(head.part for head in statement.unexplained_heads)
@@ -62,10 +63,23 @@ def signers_of(statement: Statement) -> tuple[list[Signer], list[Part]]:
     return signers, doubts
 
 
-def _drop_own_name(statement: Statement) -> None:
+def _drop_own_name(statement: Statement, doubts: list[Part]) -> None:
     """ "/s/ A, by: A, Manager": whoever signs without a power is not the principal of the same name."""
     own = [draft.party for draft in statement.signers if ATTORNEY_ROLES.isdisjoint(draft.capacity.roles)]
-    statement.heads = [head for head in statement.heads if not any(same_name(head, party) for party in own)]
+    dropped = [head for head in statement.heads if any(same_name(head, party) for party in own)]
+    statement.heads = [head for head in statement.heads if head not in dropped]
+    if (statement.steps or statement.heads) and not statement.mark_seen:
+        doubts.extend(head.part for head in dropped)  # one of several for whom is signed?
+
+
+def _join_officers(statement: Statement, doubts: list[Part]) -> None:
+    """ "X LLC, by: /s/ A, Director, by: /s/ B, Director": both sign; an attorney signs for the officer."""
+    if any(not ATTORNEY_ROLES.isdisjoint(draft.capacity.roles) for draft in statement.signers):
+        doubts.extend(draft.party.part for draft in statement.officers[:-1])
+        return
+    doubts.extend(draft.party.part for draft in statement.officers if not draft.conformed)
+    statement.signers[:0] = statement.officers
+    statement.officers = []
 
 
 def _named(statement: Statement) -> list[Party]:
@@ -120,7 +134,7 @@ def _signer(statement: Statement, draft: SignerDraft, doubts: list[Part]) -> Sig
         title=title,
         principals=tuple(party.part for party in principals),
         for_each_owner=capacity.for_each_owner,
-        individually=capacity.individually,
+        individually=capacity.individually or (draft.signs_twice and bool(principals or entities)),
         entities=tuple(EntityStep(step.party.part, step.role) for step in entities),
         acting_for_officer=None if officer is None else officer.part,
         is_firm=draft.is_firm,
@@ -136,7 +150,7 @@ def _principals(
     """Return for whom the signer signs, and the officer whose attorney-in-fact he or she is."""
     capacity = draft.capacity
     explicit = _distinct([*statement.heads, *capacity.principals])
-    officer = capacity.officer or statement.officer
+    officer = capacity.officer or next((draft.party for draft in reversed(statement.officers)), None)
     if not statement.steps:
         return explicit, officer
     outer: list[Party] = []

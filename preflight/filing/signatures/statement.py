@@ -45,6 +45,8 @@ class SignerDraft:
     is_firm: bool = False
     introduced: bool = False
     """True where "by" stands before the name."""
+    signs_twice: bool = False
+    """True where a second mark stands before the same name: once for himself or herself."""
 
     def share(self, capacity: Capacity) -> None:
         """Take over what was said of several signers at once."""
@@ -70,11 +72,14 @@ class Statement:
     """Said before the name it belongs to ("POA: Jane Roe")."""
     unexplained_heads: list[Party] = field(default_factory=list)
     """Persons named before a mark, without "by"."""
-    officer: Party | None = None
+    officers: list[SignerDraft] = field(default_factory=list)
+    """Persons in an office, before "by": another uses it, or they sign together with whoever follows."""
     doubtful: list[Party] = field(default_factory=list)
     after_by: bool = False
     marked: bool = False
     """A conformed-signature mark stands before the next name."""
+    stamped: bool = False
+    """That mark is the words of an electronic signature, which may repeat a typed one."""
     grouping: bool = False
     """The next marked name belongs to the group of signers before it."""
     _group: int = 0
@@ -82,7 +87,8 @@ class Statement:
     before_mark: list[SignerDraft] = field(default_factory=list)
     """Signers named before the mark of another name, until it is clear what they are."""
     _entity_last: bool = False
-    _mark_seen: bool = False
+    mark_seen: bool = False
+    """True where somebody was named behind a mark before "by"."""
 
     @property
     def awaits_name(self) -> bool:
@@ -136,7 +142,7 @@ class Statement:
         if any(item.capacity.principals and _holds_power(item) and not item.is_firm for item in targets):
             return
         for signer in [*self.before_mark, *self.capacity_targets()]:
-            self._mark_seen = self._mark_seen or signer.conformed
+            self.mark_seen = self.mark_seen or signer.conformed
             if signer.is_firm:
                 firm = Step(signer.party, SigningRole.UNSTATED, signer.conformed, heads=True)
                 firm.is_attorney = _holds_power(signer)
@@ -156,10 +162,8 @@ class Statement:
         self.after_by = True
 
     def _set_officer(self, signer: SignerDraft) -> None:
-        """The person whose office another uses: one only; he or she may be signed for too."""
-        if self.officer is not None and self.officer is not signer.party:
-            self.doubtful.append(self.officer)
-        self.officer = signer.party
+        """A person in an office before "by"; he or she may be signed for too."""
+        self.officers.append(signer)
         if signer.capacity.individually:
             self.heads.append(signer.party)
 
@@ -170,7 +174,7 @@ class Statement:
             role = self.pending.roles[0]
             self.pending = Capacity()
         self.steps.append(Step(party, role, self.marked, heads=not self.after_by))
-        self._mark_seen = self._mark_seen or self.marked
+        self.mark_seen = self.mark_seen or self.marked
         self.marked = self.after_by = False
         self._entity_last = True
 
@@ -184,7 +188,7 @@ class Statement:
                 self.doubtful.extend(signer.party for signer in earlier)
         self.before_mark = []
         joins = (grouped or self.grouping) and bool(self.signers)
-        conformed = self.marked or (self._mark_seen and not self.signers)
+        conformed = self.marked or (self.mark_seen and not self.signers)
         if grouped and joins:
             conformed = self.signers[-1].conformed
         capacity, self.pending = self.pending, Capacity()
@@ -208,6 +212,7 @@ class Statement:
         targets = self.capacity_targets() if not self.awaits_name else self.signers[-1:]
         if not targets or self.after_by or not same_name(targets[-1].party, party):
             return False
+        targets[-1].signs_twice = targets[-1].conformed and self.marked and not self.stamped
         targets[-1].conformed = targets[-1].conformed or self.marked
         self.marked = False
         return True

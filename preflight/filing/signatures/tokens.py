@@ -74,6 +74,8 @@ _PUNCTUATION = {
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u00ad")
 _DASHES = frozenset("\u2013\u2014\u2015\u2212")
 _APOSTROPHES = frozenset("'`\u2019\u2018\u02bc\u00b4")
+_SHORT_ARTICLES = frozenset("tsn")
+"""Dutch and Frisian articles behind an apostrophe ("van 't Hoff")."""
 _SLASHES = frozenset("/\\")
 _INVISIBLE = frozenset("_\u200b\u200c\u200d\u2060\ufeff")
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
@@ -209,6 +211,8 @@ def _end_of_word(raw: str, position: int) -> int:
     """Return where the word at ``position`` ends, or ``position`` where no word begins."""
     if raw[position] in _SLASHES:
         return _end_of_state(raw, position)
+    if raw[position] in _APOSTROPHES and raw[position + 1 : position + 2] in _SHORT_ARTICLES:
+        return position + 2 if raw[position + 2 : position + 3].isspace() else position
     if not _is_word_character(raw[position]):
         return position
     if raw[position].isdigit():
